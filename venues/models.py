@@ -1,0 +1,1 @@
+"""Index of the tables of this app: each slice adds one line of imports here."""
