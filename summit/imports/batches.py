@@ -1,0 +1,233 @@
+"""The life of a batch: a file comes in, its columns are found, its rows checked and corrected."""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import Count, F
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from summit import audit
+from summit.imports import containers, headers, reading
+from summit.imports.checking import CHUNK, FILE, Checker, check_whole, verdict_of
+from summit.imports.kinds import key_of
+from summit.imports.models import ImportBatch, ImportRow
+from summit.imports.refusals import NotReady, Refused
+
+State = ImportBatch.State
+STAGED_AT_ONCE = 1000
+CHECKED_AT_ONCE = 3000  # rows; about two seconds
+
+logger = logging.getLogger(__name__)
+
+
+def open_batch(
+    kind, content: bytes, *, filename: str, by, summit, encoding: str = "", sheet: str = ""
+) -> ImportBatch:
+    """Read a file and stage its rows, columns matched as far as they are known.
+
+    Raises ``Refused``, ``AskEncoding`` or ``AskSheet``; nothing is kept then.
+    """
+    table = reading.read(content, sheet=sheet, encoding=encoding)
+    batch = _new(kind, filename, by, summit)
+    batch.save()
+    return stage(batch, table)
+
+
+def hold(kind, content: bytes, *, filename: str, by, summit) -> ImportBatch:
+    """Keep a file whose encoding or sheet must be asked. Raises ``Refused`` for what is no table at all."""
+    containers.container_of(content)
+    batch = _new(kind, filename, by, summit)
+    batch.content = content
+    batch.save()
+    return batch
+
+
+def _new(kind, filename, by, summit):
+    name = filename.replace("\0", "").rsplit("/", 1)[-1].rsplit("\\", 1)[-1]
+    return ImportBatch(
+        summit=summit,
+        kind_name=kind.name,
+        filename=name[:255],
+        created_by=by,
+        language=get_language() or "fr",
+    )
+
+
+def read_held(batch, *, encoding: str = "", sheet: str = "") -> ImportBatch:
+    """Stage a held file after its question was answered. Raises as ``open_batch``."""
+    if batch.content is None:
+        raise Refused("gone", _("The file was not kept. Send it again."))
+    return stage(batch, reading.read(bytes(batch.content), sheet=sheet, encoding=encoding))
+
+
+def stage(batch, table) -> ImportBatch:
+    """Store the raw rows in chunks; what a crash left is replaced. The held file is dropped at the end."""
+    batch.rows.all().delete()
+    batch.sheet, batch.encoding = table.sheet[:255], table.encoding
+    batch.header_row, batch.mapping = headers.recognise(table.records, batch.spec.fields)
+    filled = (
+        ImportRow(summit_id=batch.summit_id, batch=batch, number=number, raw=record)
+        for number, record in enumerate(table.records, start=1)
+        if any(cell not in ("", None) for cell in record)
+    )
+    while rows := list(islice(filled, STAGED_AT_ONCE)):
+        ImportRow.objects.bulk_create(rows)
+    batch.content, batch.state = None, State.MATCHING
+    batch.total = batch.data_rows.count()
+    batch.save()
+    return batch
+
+
+def match_columns(batch, *, header_row: int, mapping: dict[str, int]) -> None:
+    """Take the person's word for which column is which. Raises ``NotReady`` where a wanted column lacks."""
+    if lacking := headers.missing(mapping, batch.spec.fields):
+        names = ", ".join(str(f.label) for f in lacking)
+        raise NotReady(_("Choose a column for: %(names)s.") % {"names": names})
+    batch.header_row, batch.mapping = header_row, mapping
+    batch.total = batch.data_rows.count()
+    moved = ImportBatch.objects.filter(
+        pk=batch.pk, state__in=[State.MATCHING, State.READY, State.CHECKING]
+    ).update(header_row=header_row, mapping=mapping, total=batch.total, state=State.MATCHING)
+    if not moved:
+        raise NotReady(_("This import is already closed."))
+    batch.state = State.MATCHING
+
+
+def check(batch, *, by, progress: Callable[[int, int], Any] | None = None) -> ImportBatch:
+    """Judge every row, chunk by chunk; safe to run again after a stop. Raises ``NotReady``."""
+    if lacking := headers.missing(batch.mapping, batch.spec.fields):
+        raise NotReady(
+            _("Choose a column for: %(names)s.") % {"names": ", ".join(str(f.label) for f in lacking)}
+        )
+    open_states = [State.MATCHING, State.CHECKING, State.READY]
+    begun = ImportBatch.objects.filter(pk=batch.pk, state__in=open_states).update(
+        state=State.CHECKING, checked=0, language=get_language() or "fr"
+    )
+    if not begun:
+        raise NotReady(_("This import is already closed."))
+    checker, done = Checker(batch, by=by), 0
+    for rows in chunks(batch):
+        checker.check(rows)
+        with transaction.atomic():
+            store(rows)
+            ImportBatch.objects.filter(pk=batch.pk).update(checked=F("checked") + len(rows))
+        done += len(rows)
+        if progress:
+            progress(done, batch.total)
+    settle(batch)
+    ImportBatch.objects.filter(pk=batch.pk, state=State.CHECKING).update(state=State.READY)
+    batch.refresh_from_db()
+    return batch
+
+
+def chunks(batch) -> Iterator[list[ImportRow]]:
+    """The data rows in the file's order, by keyset, so that a long file is never held whole."""
+    after = batch.header_row
+    while rows := list(batch.rows.filter(number__gt=after).order_by("number")[:CHUNK]):
+        yield rows
+        after = rows[-1].number
+
+
+def store(rows, fields=ImportRow.JUDGED) -> None:
+    ImportRow.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["id"], update_fields=list(fields)
+    )
+
+
+def settle(batch) -> None:
+    """Judge the file as a whole and count its rows by verdict."""
+    rows = list(batch.data_rows.defer("raw", "corrected"))
+    changed = check_whole(batch.spec, rows, batch.summit)
+    with transaction.atomic():
+        if changed:
+            ImportRow.objects.bulk_update(changed, ["errors", "verdict"], batch_size=CHUNK)
+        recount(batch)
+
+
+def recount(batch) -> None:
+    found = batch.data_rows.values("verdict", "is_applied").annotate(rows=Count("pk"))
+    batch.counts = Counter()
+    for group in found:
+        batch.counts["applied" if group["is_applied"] else group["verdict"]] += group["rows"]
+    ImportBatch.objects.filter(pk=batch.pk).update(counts=batch.counts)
+
+
+def correct(batch, number: int, field, text: str, *, by) -> ImportRow:
+    """Put ``text`` in the place of one cell and judge again. Raises ``NotReady``."""
+    with transaction.atomic():
+        row = _locked_row(batch, number)
+        key, of_file = key_of(row.key), [error for error in row.errors if error["scope"] == FILE]
+        row.corrected = row.corrected | {field.name: text.replace("\0", "")}
+        row.is_corrected = True
+        Checker(batch, by=by).check([row])
+        alone = batch.spec.check_all is None and key_of(row.key) == key
+        if alone:  # no other row is touched, so the whole file need not be looked through
+            row.errors = row.errors + of_file
+            row.verdict = verdict_of(row)
+        row.save(update_fields=["corrected", "is_corrected", *ImportRow.JUDGED])
+        recount(batch) if alone else settle(batch)
+    row.refresh_from_db()
+    return row
+
+
+def leave_out(batch, number: int, *, by, skipped: bool = True) -> ImportRow:
+    """Leave a row out of the import, or take it back in. Raises ``NotReady``."""
+    with transaction.atomic():
+        row = _locked_row(batch, number)
+        row.is_skipped = skipped
+        if skipped:
+            row.verdict = ImportRow.Verdict.SKIPPED
+        else:
+            Checker(batch, by=by).check([row])
+        row.save(update_fields=["is_skipped", *ImportRow.JUDGED])
+        settle(batch)
+    row.refresh_from_db()
+    return row
+
+
+def _locked_row(batch, number):
+    """The row, with the batch held so that no apply runs meanwhile."""
+    open_now = ImportBatch.objects.select_for_update().filter(pk=batch.pk, state=State.READY).exists()
+    row = batch.rows.filter(number=number, is_applied=False).first()
+    if not open_now or row is None:
+        raise NotReady(_("This import is already closed."))
+    return row
+
+
+@transaction.atomic
+def abandon(batch, *, by) -> None:
+    """Give the file up: its rows are deleted, the batch stays as a trace. Raises ``NotReady``."""
+    given_up = ImportBatch.objects.filter(pk=batch.pk).exclude(state__in=[State.APPLIED, State.ABANDONED])
+    if not given_up.update(state=State.ABANDONED, content=None):
+        raise NotReady(_("This import is already closed."))
+    batch.rows.all().delete()
+    audit.record(batch, "abandon", by=by)
+
+
+def begin_check(batch, *, by) -> None:
+    """Check now where it takes a moment, else in the background; the page then shows how far it is."""
+    if batch.total <= CHECKED_AT_ONCE:
+        check(batch, by=by)
+        return
+    with transaction.atomic():
+        ImportBatch.objects.filter(pk=batch.pk).update(state=State.CHECKING, checked=0)
+        check_later.enqueue(batch=batch.public_id, by=by.public_id, lang=get_language() or "fr")
+
+
+@task()
+def check_later(batch: str, by: str, lang: str) -> None:
+    """The background's half of ``begin_check``; safe to run twice, silent where the batch is closed."""
+    found = ImportBatch.objects.select_related("summit").get(public_id=batch)
+    user = get_user_model().objects.get(public_id=by).at(found.summit)
+    with override(lang):
+        try:
+            check(found, by=user)
+        except NotReady:
+            logger.info("import %s was closed before its check", batch)

@@ -1,0 +1,14 @@
+"""How large a file may be."""
+
+MEGABYTE = 1024 * 1024
+
+FILE_BYTES = 20 * MEGABYTE
+UNPACKED_BYTES = 200 * MEGABYTE
+# Real sheets pack about tenfold, long columns of one repeated value up to a hundredfold.
+UNPACKED_RATIO = 300
+ZIP_MEMBERS = 2000
+ROWS = 50_000
+COLUMNS = 200
+HEADER_WITHIN = 20
+READ_SECONDS = 4
+READ_MEMORY = 1536 * MEGABYTE

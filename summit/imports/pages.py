@@ -1,0 +1,140 @@
+"""The preview of a batch and what is done on it: correct, leave out, apply, abandon."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from summit import exports
+from summit.imports import applying, batches, preview
+from summit.imports.models import ImportBatch
+from summit.imports.refusals import NotReady, Overtaken
+from summit.imports.views import batch_for
+from summit.imports.workbooks import refused_workbook
+from summit.policy import signed_in
+
+State = ImportBatch.State
+ASKING = {State.CHOOSING: "import-source", State.MATCHING: "import-columns"}
+
+
+@signed_in
+@require_safe
+def import_batch(request, public_id):
+    """Where a batch stands: what becomes of its rows, or the question that it waits for."""
+    batch = batch_for(request, public_id, writing=False)
+    if batch.state in ASKING:
+        return redirect(ASKING[batch.state], batch.public_id)
+    if batch.state == State.CHECKING:
+        template = "summit/imports/_checking.html" if request.htmx else "summit/imports/checking.html"
+        return render(request, template, {"batch": batch, "kind": batch.spec})
+    return show(request, batch)
+
+
+def show(request, batch, status=200):
+    after = request.GET.get("after", "")
+    after = int(after[:9]) if after.isascii() and after.isdigit() else 0
+    context = preview.context(batch, by=request.user, show=request.GET.get("show", ""), after=after)
+    context["may_write"] = request.user.has_perm(batch.spec.right) and not batch.is_over
+    template = "summit/imports/_preview.html" if request.htmx else "summit/imports/preview.html"
+    return render(request, template, context, status=status)
+
+
+@signed_in
+@require_POST
+def import_check(request, public_id):
+    """Check again from the first row: after a stop, or because stored rows have changed."""
+    batch = batch_for(request, public_id)
+    try:
+        batches.begin_check(batch, by=request.user)
+    except NotReady as reason:
+        messages.error(request, str(reason))
+    return redirect(batch)
+
+
+@signed_in
+@require_POST
+def import_cell(request, public_id, number):
+    """Put another text in one cell; the row is checked again at once."""
+    batch = batch_for(request, public_id)
+    field = batch.spec.field(request.POST.get("field", ""))
+    if field is None:
+        raise Http404
+    return changed(
+        request,
+        batch,
+        lambda: batches.correct(batch, number, field, request.POST.get("value", ""), by=request.user),
+    )
+
+
+@signed_in
+@require_POST
+def import_skip(request, public_id, number):
+    """Leave a row out."""
+    batch = batch_for(request, public_id)
+    return changed(request, batch, lambda: batches.leave_out(batch, number, by=request.user))
+
+
+@signed_in
+@require_POST
+def import_keep(request, public_id, number):
+    """Take a row back in."""
+    batch = batch_for(request, public_id)
+    return changed(request, batch, lambda: batches.leave_out(batch, number, by=request.user, skipped=False))
+
+
+def changed(request, batch, act):
+    """Do ``act`` and answer with the preview: the fragment to htmx, a redirect to the row without script."""
+    try:
+        row = act()
+    except NotReady as reason:
+        messages.error(request, str(reason))
+        return redirect(batch)
+    if request.htmx:
+        batch.refresh_from_db()
+        return show(request, batch)
+    return redirect(f"{batch.get_absolute_url()}#row-{row.number}")
+
+
+@signed_in
+@require_POST
+def import_apply(request, public_id):
+    """Write what the preview shows."""
+    batch = batch_for(request, public_id)
+    try:
+        outcome = applying.apply(batch, by=request.user)
+    except (NotReady, Overtaken) as reason:
+        messages.error(request, str(reason))
+        return redirect(batch)
+    created = ngettext("%(count)d row added", "%(count)d rows added", outcome.created) % {
+        "count": outcome.created
+    }
+    updated = ngettext("%(count)d row changed", "%(count)d rows changed", outcome.updated) % {
+        "count": outcome.updated
+    }
+    messages.success(request, _("%(created)s, %(updated)s.") % {"created": created, "updated": updated})
+    return redirect(batch)
+
+
+@signed_in
+@require_POST
+def import_abandon(request, public_id):
+    """Give the file up; nothing of it was written."""
+    batch = batch_for(request, public_id)
+    try:
+        batches.abandon(batch, by=request.user)
+    except NotReady as reason:
+        messages.error(request, str(reason))
+        return redirect(batch)
+    messages.success(request, _("The file is given up. Nothing of it was taken over."))
+    return redirect("import-new", batch.kind_name)
+
+
+@signed_in
+@require_safe
+def import_refused(request, public_id):
+    """The rows that wait, to be mended in a spreadsheet and sent again."""
+    batch = batch_for(request, public_id)
+    name = batch.filename.rsplit(".", 1)[0]
+    return exports.attachment(refused_workbook(batch, get_language()), f"{name}-{_('refused')}.xlsx", "xlsx")

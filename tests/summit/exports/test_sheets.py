@@ -1,0 +1,139 @@
+"""What goes out opens safely everywhere, and comes back in as it was."""
+
+import csv as csv_module
+import datetime as dt
+import io
+import zipfile
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone, translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summit import exports
+from summit.exports import sheets
+from summit.imports import reading
+
+TRICKS = [
+    "=1+1", "+223 76 00 00 00", "-18", "@SUM(A1)", "\tcell", "'=1", "''=1", "'", "plain", "'quoted' word", "a;b,c\td",
+    'say "yes"', "two\nlines", "😀 emoji", "\u200fمحمد\u200f", "_x0041_ is no letter", "=cmd|' /C calc'!A0", "http://example.test",
+    "007", "1e5", "TRUE", "#N/A", "x" * 200, " inner  spaces ", "{{ braces }} {% x %}", "\u00a0nb", "é" * 200,
+]  # fmt: skip
+
+
+@dataclass
+class Row:
+    text: str
+    number: object = 1
+
+
+COLUMNS = [exports.Column("Texte", "text"), exports.Column("Nombre", "number")]
+
+
+def csv_back(rows, columns=COLUMNS):
+    return reading.read(b"".join(exports.csv(columns, rows))).records
+
+
+def xlsx_back(rows, columns=COLUMNS, **options):
+    with exports.xlsx(columns, rows, **options) as file:
+        return reading.read(file.read()).records
+
+
+@pytest.mark.parametrize("text", TRICKS)
+def test_texts_come_back_whole_from_csv(text):
+    assert csv_back([Row(text)])[1] == [text, "1"]
+
+
+@pytest.mark.parametrize("text", TRICKS)
+def test_texts_come_back_whole_from_xlsx(text):
+    assert xlsx_back([Row(text)])[1] == [text, 1]
+
+
+SAFE = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Cn"], include_characters="=+-@'\t;\",\n"), max_size=40
+)
+
+
+@given(SAFE)
+def test_any_text_comes_back_from_csv(text):
+    assert csv_back([Row(text)])[1] == [text, "1"]
+
+
+@given(SAFE)
+def test_any_text_comes_back_from_guarding(text):
+    assert reading.unguarded(sheets.guarded(text)) == text
+
+
+@pytest.mark.parametrize("text", [t for t in TRICKS if t.startswith(sheets.FORMULA_STARTS)])
+def test_no_cell_of_a_csv_begins_like_a_formula(text):
+    content = b"".join(exports.csv(COLUMNS, [Row(text)])).decode("utf-8-sig")
+    (_head, cells) = csv_module.reader(io.StringIO(content, newline=""), delimiter=";")
+    assert cells[0] == "'" + text
+
+
+def test_numbers_stay_numbers_and_negative_ones_too():
+    rows = [Row("a", -18), Row("b", 12.5), Row("c", Decimal("1250000.50")), Row("d", True), Row("e", None)]
+    with translation.override("en"):
+        assert [r[1:] for r in xlsx_back(rows)[1:]] == [[-18], [12.5], [1250000.5], ["yes"], []]
+        assert [r[1:] for r in csv_back(rows)[1:]] == [["-18"], ["12.5"], ["1250000.50"], ["yes"], []]
+
+
+def test_long_numbers_are_kept_as_texts():
+    assert xlsx_back([Row("a", 12345678901234567890)])[1] == ["a", "12345678901234567890"]
+
+
+def test_days_and_moments():
+    moment = dt.datetime(2025, 12, 22, 23, 30, tzinfo=dt.UTC)
+    rows = [Row("a", dt.date(2025, 12, 22)), Row("b", moment), Row("c", dt.date(1850, 1, 1))]
+    with timezone.override("Asia/Tokyo"):
+        assert [r[1] for r in xlsx_back(rows)[1:]] == ["2025-12-22", "2025-12-23T08:30:00", "1850-01-01"]
+        assert [r[1] for r in csv_back(rows)[1:]] == ["2025-12-22", "2025-12-23 08:30", "1850-01-01"]
+
+
+def test_arabic_sheets_run_from_the_right():
+    with exports.xlsx(COLUMNS, [Row("a")], title="خطة", lang="ar") as file:
+        assert b'rightToLeft="1"' in member(file, "xl/worksheets/sheet1.xml")
+    with exports.xlsx(COLUMNS, [Row("a")], title="Plan", lang="fr") as file:
+        assert b"rightToLeft" not in member(file, "xl/worksheets/sheet1.xml")
+
+
+def member(file, name):
+    with zipfile.ZipFile(file) as archive:
+        return archive.read(name)
+
+
+def test_a_sheet_title_that_excel_refuses_is_mended():
+    with exports.xlsx(COLUMNS, [], title="a/b[c]: " + "x" * 60) as file:
+        assert b"a b c" in member(file, "xl/workbook.xml")
+
+
+def test_csv_is_made_while_it_is_read():
+    seen = []
+
+    def rows():
+        for number in range(2000):
+            seen.append(number)
+            yield Row(str(number))
+
+    pieces = exports.csv(COLUMNS, rows())
+    assert next(pieces).startswith(b"\xef\xbb\xbf")
+    assert len(seen) < 2000
+
+
+def test_attachment_says_what_it_is():
+    response = exports.attachment(b"x", 'Relevé "n°1" محضر/../x.xlsx', "xlsx")
+    head = response.headers
+    assert head["X-Content-Type-Options"] == "nosniff"
+    assert head["Content-Disposition"].startswith("attachment; filename*=utf-8''Relev%C3%A9%20-n%C2%B01-")
+    assert "/" not in head["Content-Disposition"].split("''")[1]
+    assert head["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.django_db  # closing a response tells the database that the request is over
+@pytest.mark.parametrize("content", [b"abc", iter([b"a", b"bc"]), io.BytesIO(b"abc")])
+def test_attachment_takes_bytes_pieces_and_files(content):
+    response = exports.attachment(content, "a.csv", "csv")
+    assert (b"".join(response) if response.streaming else response.content) == b"abc"
+    response.close()
