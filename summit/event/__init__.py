@@ -1,0 +1,1 @@
+"""The summit itself: its names, days, places and access zones."""
