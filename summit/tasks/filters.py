@@ -1,0 +1,101 @@
+"""The filters of the plan, kept in the address of list, board and timeline alike."""
+
+import datetime as dt
+
+import django_filters
+from django.db.models import IntegerField, Q, Value
+from django.utils.translation import gettext_lazy as _
+
+from summit import clock
+from summit.accounts.forms import DayInput
+from summit.accounts.models import Commission, Ministry
+from summit.tasks.axes import Axis
+from summit.tasks.plan import Task
+
+OPEN, LATE, UNOWNED = "open", "late", "unowned"
+STATES = [
+    (OPEN, _("Open")),
+    (LATE, _("Late")),
+    (UNOWNED, _("Without owner")),
+    *Task.State.choices,
+]
+OWNERS = [("me", _("Me")), ("none", _("Nobody"))]
+
+
+class BodyChoices:
+    """Ministries, commissions and axes by code: one query for the three, and only when somebody asks."""
+
+    def __init__(self, summit):
+        self.summit, self.found = summit, None
+
+    def of(self, kind):
+        def choices():
+            return [(code, str(name)) for found, code, name, _order in self.rows() if found == kind]
+
+        return choices
+
+    def rows(self):
+        if self.found is None:
+            self.found = list(self._query())
+        return self.found
+
+    def _query(self):
+        ministries = Ministry.objects.of(self.summit).values_list(
+            Value(1, IntegerField()), "code", "short_name", "rank"
+        )
+        commissions = Commission.objects.of(self.summit).values_list(
+            Value(2, IntegerField()), "code", "name", "order"
+        )
+        axes = Axis.objects.of(self.summit).values_list(Value(3, IntegerField()), "code", "name", "order")
+        rows = ministries.order_by().union(commissions.order_by(), axes.order_by(), all=True)
+        return sorted(rows, key=lambda row: (row[0], row[3], row[1]))
+
+
+class TaskFilter(django_filters.FilterSet):
+    """``?ministry=transport&state=late&due_from=2025-12-08``; every name is stable, other pages link to it."""
+
+    ministry = django_filters.ChoiceFilter(
+        field_name="ministry__code", label=_("Ministry"), empty_label=_("All")
+    )
+    commission = django_filters.ChoiceFilter(
+        field_name="commission__code", label=_("Commission"), empty_label=_("All")
+    )
+    axis = django_filters.ChoiceFilter(field_name="axis__code", label=_("Axis"), empty_label=_("All"))
+    state = django_filters.ChoiceFilter(
+        choices=STATES, method="in_state", label=_("State"), empty_label=_("All")
+    )
+    owner = django_filters.ChoiceFilter(
+        choices=OWNERS, method="owned_by", label=_("Owner"), empty_label=_("All")
+    )
+    due_from = django_filters.DateFilter(method="due_since", label=_("Due from"), widget=DayInput)
+    due_to = django_filters.DateFilter(method="due_until", label=_("Due until"), widget=DayInput)
+
+    class Meta:
+        model = Task
+        fields: list[str] = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        bodies = BodyChoices(self.request.user.summit)
+        for kind, name in enumerate(("ministry", "commission", "axis"), start=1):
+            self.filters[name].extra["choices"] = bodies.of(kind)
+
+    @property
+    def summit(self):
+        return self.request.user.summit
+
+    def in_state(self, rows, name, value):
+        if value == LATE:
+            return rows.late(on=self.summit.day_number(clock.today(self.summit)))
+        if value == UNOWNED:
+            return rows.unowned()
+        return rows.open() if value == OPEN else rows.filter(state=value)
+
+    def owned_by(self, rows, name, value):
+        return rows.filter(Q(owner=self.request.user) if value == "me" else Q(owner__isnull=True))
+
+    def due_since(self, rows, name, value: dt.date):
+        return rows.filter(due_offset__gte=self.summit.day_number(value))
+
+    def due_until(self, rows, name, value: dt.date):
+        return rows.filter(due_offset__lte=self.summit.day_number(value))

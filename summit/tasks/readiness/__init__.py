@@ -1,0 +1,1 @@
+"""What is ready, late, blocked and unowned, by ministry, by commission and by axis."""

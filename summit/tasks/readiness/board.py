@@ -1,0 +1,160 @@
+"""All that the readiness page says, worked out from a constant number of queries."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from summit import counters
+from summit.accounts.models import Commission, Ministry
+from summit.tasks.models import Axis, BlockingPoint, Snapshot, Task
+from summit.tasks.readiness import freezing
+from summit.tasks.readiness.burnup import Course, course_of
+from summit.tasks.readiness.figures import Cell, Figures, by, cells, total
+
+WORST = 10
+DEADLINES = 3
+
+
+@dataclass(frozen=True)
+class Line:
+    """One ministry, commission or axis with its figures and their change since the last meeting."""
+
+    subject: Any
+    figures: Figures
+    change: Figures | None
+    axes: tuple[tuple[Any, Figures], ...] = ()
+
+
+@dataclass(frozen=True)
+class Worst:
+    """One blocked or late task: for how many days, and who must act."""
+
+    task: Task
+    state: str
+    days: int
+    point: BlockingPoint | None = None
+
+
+@dataclass
+class Board:
+    """The readiness of one summit as one person may see it."""
+
+    summit: Any
+    today: dt.date
+    figures: Figures
+    change: Figures | None
+    since: Snapshot | None
+    ministries: list[Line]
+    commissions: list[Line]
+    axes: list[Line]
+    worst: list[Worst]
+    deadlines: list[Task]
+    course: Course
+    filters: dict[str, Any] = field(default_factory=dict)  # the body chosen, by the filter's name
+    counts: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def day(self) -> int:
+        return self.summit.day_number(self.today)
+
+    @property
+    def tiles(self) -> list[Line]:
+        """The ministries that the steering committee coordinates, else those that have tasks."""
+        return [line for line in self.ministries if line.subject.coordinated] or self.ministries
+
+    @property
+    def most_blocked(self) -> Line | None:
+        """The ministry with most blocked tasks, where it has more than one."""
+        line = max(self.ministries, key=lambda one: one.figures.blocked, default=None)
+        return line if line and line.figures.blocked > 1 else None
+
+    @property
+    def oldest_block(self) -> Worst | None:
+        return next((one for one in self.worst if one.point), None)
+
+
+def build(user, today: dt.date, filters: dict[str, str] | None = None, *, with_counts=True) -> Board:
+    """The board of the summit in work, narrowed to what ``user`` may see and to ``filters``.
+
+    ``filters`` holds codes under ``ministry``, ``commission`` and ``axis``; unknown codes are
+    left out. The number of queries depends neither on the tasks nor on the filters.
+    """
+    summit, day = user.summit, user.summit.day_number(today)
+    bodies = {
+        "ministry": list(Ministry.objects.of(summit)),
+        "commission": list(Commission.objects.of(summit)),
+        "axis": list(Axis.objects.of(summit)),
+    }
+    chosen = {name: pick(bodies[name], code) for name, code in (filters or {}).items() if name in bodies}
+    chosen = {name: row for name, row in chosen.items() if row}
+    tasks = Task.objects.visible_to(user).filter(**chosen)
+    parts = cells(tasks, day=day)
+    since = freezing.latest(summit)
+    then = comparable(since, parts, chosen, user) if since else None
+    return Board(
+        summit=summit,
+        today=today,
+        figures=total(parts),
+        change=total(parts) - total(then) if then is not None else None,
+        since=since if then is not None else None,
+        ministries=lines("ministry", bodies["ministry"], parts, then, bodies["axis"]),
+        commissions=lines("commission", bodies["commission"], parts, then),
+        axes=lines("axis", bodies["axis"], parts, then),
+        worst=worst(tasks, day, today, summit),
+        deadlines=list(
+            tasks.open().filter(due_offset__gte=day).for_list().order_by("due_offset", "sort_key")[:DEADLINES]
+        ),
+        course=course_of(tasks, summit, today, total(parts)),
+        filters=chosen,
+        counts=counters.counts(summit) if with_counts else {},
+    )
+
+
+def pick(rows, code):
+    return next((row for row in rows if row.code == code), None)
+
+
+def comparable(snapshot: Snapshot, parts: list[Cell], chosen, user) -> list[Cell] | None:
+    """The frozen figures of the same part of the plan, or None where they cannot be told apart.
+
+    A snapshot does not know single tasks, so a person who sees a ministry's tasks only in
+    part gets no comparison rather than a wrong one.
+    """
+    frozen = freezing.thawed(snapshot)
+    for name, row in chosen.items():
+        frozen = [cell for cell in frozen if getattr(cell, name) == row.pk]
+    if user.has_perm("summit.view_whole_plan"):
+        return frozen
+    own = {cell.ministry for cell in parts}
+    if own != {user.ministry_id}:
+        return None
+    return [cell for cell in frozen if cell.ministry == user.ministry_id]
+
+
+def lines(name: str, subjects, parts, then, axes=()) -> list[Line]:
+    """One line per subject that has tasks, in the subjects' own order."""
+    now_by, then_by = by(name, parts), by(name, then) if then is not None else None
+    found = []
+    for subject in subjects:
+        if subject.pk in now_by:
+            figures = now_by[subject.pk]
+            change = figures - then_by.get(subject.pk, Figures()) if then_by is not None else None
+            split = by("axis", [cell for cell in parts if getattr(cell, name) == subject.pk]) if axes else {}
+            shown = tuple((axis, split.get(axis.pk, Figures())) for axis in axes)
+            found.append(Line(subject, figures, change, shown))
+    return found
+
+
+def worst(tasks, day: int, today: dt.date, summit) -> list[Worst]:
+    """Blocked tasks first, the longest blocked on top; then the latest."""
+    points = (
+        BlockingPoint.objects.filter(lifted_at__isnull=True, task__in=tasks.filter(state=Task.State.BLOCKED))
+        .select_related("must_act", "task__ministry", "task__owner", "task__summit")
+        .order_by("since", "task__sort_key")[:WORST]
+    )
+    found = [
+        Worst(point.task, "blocked", (today - point.since.astimezone(summit.tz).date()).days, point)
+        for point in points
+    ]
+    late = tasks.late(on=day).exclude(state=Task.State.BLOCKED).for_list().order_by("due_offset", "sort_key")
+    return [*found, *(Worst(task, "late", day - task.due_offset) for task in late[:WORST])][:WORST]

@@ -1,0 +1,131 @@
+"""The board in plain values: for the command's JSON and for the one-page PDF."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from summit import writing
+from summit.tasks.readiness.board import Board, Line, Worst
+
+
+def as_json(board: Board) -> dict[str, Any]:
+    """The figures under stable keys; texts in the active language."""
+    return {
+        "summit": board.summit.code,
+        "date": board.today.isoformat(),
+        "day": board.day,
+        "tasks": board.figures.as_dict(),
+        "planned_by_now": board.course.planned_by_now,
+        "expected_at_start": board.course.expected_at_start,
+        "since": board.since.label if board.since else None,
+        "change": board.change.as_dict() if board.change else None,
+        "ministries": {line.subject.code: lined(line) for line in board.ministries},
+        "commissions": {line.subject.code: lined(line) for line in board.commissions},
+        "axes": {line.subject.code: lined(line) for line in board.axes},
+        "worst": [worst(one) for one in board.worst],
+        "deadlines": [{"code": task.code, "due": task.due_on.isoformat()} for task in board.deadlines],
+        "counters": {name: {"done": n.done, "total": n.total} for name, (_one, n) in board.counts.items()},
+    }
+
+
+def lined(line: Line) -> dict[str, Any]:
+    return line.figures.as_dict() | {"change": line.change.as_dict() if line.change else None}
+
+
+def worst(one: Worst) -> dict[str, Any]:
+    return {"code": one.task.code, "state": one.state, "days": one.days, "must_act": who(one)}
+
+
+def who(one: Worst) -> str:
+    """Who must act on a blocked or late task, and what they must do."""
+    if one.point:
+        return " : ".join(filter(None, (str(one.point.must_act or ""), one.point.must_act_text)))
+    return str(one.task.owner) if one.task.owner else _("no owner")
+
+
+def sheet(board: Board, now: dt.datetime, language: str) -> dict[str, Any]:
+    """What the printed page shows, every word in ``language``."""
+    with translation.override(language):
+        return {
+            "title": _("Readiness"),
+            "subtitle": writing.day_label(board.today, board.summit),
+            "summit": f"{board.summit.name}",
+            "minute": writing.short_time(now, board.summit),
+            "demo": settings.DEMO,
+            "answer": answer(board),
+            "since": since(board),
+            "heads": heads(),
+            "groups": [
+                {"title": _("By ministry"), "rows": [row(line) for line in board.ministries]},
+                {"title": _("By commission"), "rows": [row(line) for line in board.commissions]},
+                {"title": _("By axis"), "rows": [row(line) for line in board.axes]},
+            ],
+            "worst_title": _("The ten worst, and who must act"),
+            "worst": [worst_row(one) for one in board.worst],
+            "deadlines_title": _("Next three deadlines"),
+            "deadlines": [f"{writing.short_day(t.due_on)} · {t.code} {t.title}" for t in board.deadlines],
+            "unit": _("days"),
+        }
+
+
+def heads() -> list[str]:
+    return [
+        _("Done"),
+        _("Of"),
+        _("Late"),
+        _("Blocked"),
+        _("To validate"),
+        _("Without owner"),
+        _("Newly done"),
+    ]
+
+
+def worst_row(one: Worst) -> dict[str, str]:
+    return {
+        "state": _("Blocked") if one.point else _("Late"),
+        "kind": one.state,
+        "days": str(one.days),
+        "code": one.task.code,
+        "title": str(one.task.title),
+        "ministry": str(one.task.ministry),
+        "who": who(one),
+    }
+
+
+def row(line: Line) -> dict[str, Any]:
+    figures = line.figures
+    numbers = [figures.done, figures.total, figures.late, figures.blocked, figures.review, figures.unowned]
+    change = f"{line.change.done:+d}" if line.change else ""
+    return {
+        "name": str(line.subject),
+        "numbers": [*map(str, numbers), change],
+        "done": figures.done,
+        "total": figures.total,
+    }
+
+
+def answer(board: Board) -> str:
+    figures = board.figures
+    said = _("%(done)d of %(total)d tasks done.") % {"done": figures.done, "total": figures.total}
+    late = ngettext("%(count)d late", "%(count)d late", figures.late) % {"count": figures.late}
+    blocked = ngettext("%(count)d blocked", "%(count)d blocked", figures.blocked) % {"count": figures.blocked}
+    unowned = ngettext("%(count)d without owner", "%(count)d without owner", figures.unowned) % {
+        "count": figures.unowned
+    }
+    comma = writing.FORMATS[writing.language()]["comma"]
+    return f"{said} {comma.join((late, blocked, unowned))}."
+
+
+def since(board: Board) -> str:
+    if not board.change:
+        return ""
+    return _("Since %(label)s: %(done)+d done, %(late)+d late, %(blocked)+d blocked.") % {
+        "label": board.since.label,
+        "done": board.change.done,
+        "late": board.change.late,
+        "blocked": board.change.blocked,
+    }

@@ -1,0 +1,96 @@
+"""The plan as a list that is worked in: figures, filters, rows that change in place, export."""
+
+from django.db.models import Case, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from summit import clock
+from summit.listing import Column, ListSpec, list_page
+from summit.policy import requires
+from summit.tasks import exports
+from summit.tasks.figures import figures
+from summit.tasks.filters import TaskFilter
+from summit.tasks.plan import Task
+from summit.tasks.rows import dress
+
+VIEWS = (
+    ("tasks", _("List"), "list-check"),
+    ("task-board", _("Board"), "layout-list"),
+    ("task-timeline", _("Timeline"), "timeline"),
+)
+# The order of the column "state": what needs somebody first.
+URGENCY = ("blocked", "late", "review", "doing", "todo", "done", "dropped")
+COLUMNS = (
+    Column(name="code", label=_("Code"), sort=("sort_key",)),
+    Column(name="title", label=_("Task")),
+    Column(
+        name="ministry",
+        label=_("Ministry"),
+        sort=("ministry__rank", "ministry__code", "due_offset", "sort_key"),
+        css="hide",
+    ),
+    Column(name="owner", label=_("Owner"), css="hide"),
+    Column(name="due", label=_("Due"), sort=("due_offset", "sort_key")),
+    Column(name="state", label=_("State"), sort=("urgency", "due_offset", "sort_key")),
+    Column(name="progress", label=_("Progress"), sort=("progress", "sort_key")),
+    Column(name="steps", label=_("Next step"), css="end"),
+)
+
+
+def plan_of(user, today):
+    """The tasks that ``user`` may see, with what a row shows and the order of urgency."""
+    number = user.summit.day_number(today)
+    late = Q(due_offset__lt=number, state__in=["todo", "doing", "review"])
+    order = Case(
+        When(late, then=Value(URGENCY.index("late"))),
+        *(When(state=state, then=Value(place)) for place, state in enumerate(URGENCY) if state != "late"),
+        default=Value(len(URGENCY)),
+    )
+    return Task.objects.visible_to(user).for_list().annotate(urgency=order)
+
+
+def about_list(request, listing):
+    today = clock.today(request.user.summit)
+    dress(listing.rows, user=request.user, today=today)
+    return about_plan(request, listing, today) | {"view": "tasks"}
+
+
+def count(listing):
+    """The page's figures count the rows: asked once for both."""
+    user = listing.request.user
+    today = clock.today(user.summit)
+    listing.figures = figures(listing.queryset, today=today, summit=user.summit)
+    return listing.figures["total"]
+
+
+def about_plan(request, listing, today):
+    """What list and timeline show around their rows."""
+    return {
+        "today": today,
+        "views": VIEWS,
+        "figures": listing.figures,
+        "query": listing.url().partition("?")[2],
+        "may_add": request.user.has_perm("summit.add_task"),
+        "may_import": request.user.has_perm("summit.import_task"),
+    }
+
+
+TASKS = ListSpec(
+    template="summit/tasks/list.html",
+    columns=COLUMNS,
+    default_sort="state",
+    filterset=TaskFilter,
+    export=exports.columns,
+    export_name="tasks",
+    context=about_list,
+    count=count,
+)
+
+
+@requires("summit.view_task")
+@require_safe
+def tasks(request):
+    rows = plan_of(request.user, clock.today(request.user.summit))
+    if "export" in request.GET:
+        rows = rows.prefetch_related("supporting", "dependencies__needs")
+    return list_page(request, rows, TASKS)

@@ -1,0 +1,137 @@
+"""The list of tasks: what it answers, what it filters, what it costs, whom it shows nothing."""
+
+import pytest
+from django.urls import reverse
+
+from summit.tasks.models import Task
+from tests import factories
+
+pytestmark = pytest.mark.usefixtures("clock_at_j_7", "in_english")
+
+VIEWS = ["tasks", "task-board", "task-timeline"]
+
+
+@pytest.fixture
+def plan(transport, defence, summit):
+    """Three tasks of Transport (one done, one late, one ahead) and one of Defence."""
+    roads = factories.make_commission("roads", summit=summit)
+    common = {"ministry": transport, "commission": roads}
+    return {
+        "done": factories.make_task(
+            "T-001", state="done", progress=100, validated_by=factories.make_user(), **common
+        ),
+        "late": factories.make_task("T-002", state="doing", start_offset=-15, due_offset=-9, **common),
+        "ahead": factories.make_task("T-003", start_offset=-3, due_offset=-1, **common),
+        "theirs": factories.make_task("T-900", ministry=defence, commission=roads),
+    }
+
+
+@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_views_open_in_every_language(name, language, as_user, focal, plan):
+    type(focal).objects.filter(pk=focal.pk).update(language=language)
+    response = as_user(focal).get(reverse(name))
+    assert response.status_code == 200
+    assert "T-003" in response.text
+    assert "T-900" not in response.text
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_first_line_answers(name, as_user, focal, plan):
+    assert "1 of 3 tasks done, 1 late." in as_user(focal).get(reverse(name)).text
+
+
+def test_first_line_names_what_holds_up_others(as_user, focal, plan, head):
+    factories.make_block(plan["late"], by=head)
+    from summit.tasks import depending
+
+    depending.depend(plan["ahead"], plan["late"], by=head)
+    text = as_user(focal).get(reverse("tasks")).text
+    assert "Task T-002</bdi>, blocked since today, holds up 1 other." in text
+
+
+@pytest.mark.parametrize(
+    ("query", "codes"),
+    [
+        ("state=late", ["T-002"]),
+        ("state=open", ["T-002", "T-003"]),
+        ("state=unowned", ["T-002", "T-003"]),
+        ("state=done", ["T-001"]),
+        ("owner=me", []),
+        ("ministry=defence", []),
+        ("ministry=transport&state=todo", ["T-003"]),
+        ("due_from=2025-12-20", ["T-003"]),
+        ("due_to=2025-12-13", ["T-002"]),
+        ("q=task+t-002", ["T-002"]),
+        ("state=nonsense", ["T-001", "T-002", "T-003"]),
+    ],
+)
+@pytest.mark.parametrize("name", VIEWS)
+def test_filters_stay_in_the_address(name, query, codes, as_user, focal, plan):
+    text = as_user(focal).get(f"{reverse(name)}?{query}").text
+    assert [task.code for task in plan.values() if f"task-{task.public_id}" in text] == codes
+
+
+@pytest.mark.parametrize("sort", ["code", "-code", "due", "state", "-state", "ministry", "progress"])
+def test_pages_follow_each_other_in_every_order(sort, as_user, focal, transport):
+    factories.make_tasks(55, ministry=transport)
+    client, seen, url = as_user(focal), [], f"{reverse('tasks')}?sort={sort}"
+    while url:
+        listing = client.get(url).context["listing"]
+        seen += [task.code for task in listing.rows]
+        url = listing.next_url
+    assert len(seen) == len(set(seen)) == 55
+
+
+def test_state_sorts_by_urgency(as_user, focal, plan):
+    listing = as_user(focal).get(reverse("tasks") + "?sort=state").context["listing"]
+    assert [task.code for task in listing.rows] == ["T-002", "T-003", "T-001"]
+
+
+@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("person", ["focal", "coordinator"])
+def test_costs_the_same_for_1_and_30_tasks(
+    name, person, as_user, request, transport, django_assert_max_num_queries
+):
+    client = as_user(request.getfixturevalue(person))
+    client.get(reverse(name))  # the first page of a session also writes when the person was last seen
+    costs = []
+    for amount in (1, 29):
+        for task in factories.make_tasks(amount, ministry=transport):
+            owner = factories.make_user(ministry=transport)
+            Task.objects.filter(pk=task.pk).update(owner=owner)
+        factories.make_block(Task.objects.filter(state="todo").first(), by=owner)
+        with django_assert_max_num_queries(10 if name == "task-timeline" else 8) as asked:
+            assert client.get(reverse(name)).status_code == 200
+        costs.append(len(asked))
+    assert costs[0] == costs[1]
+
+
+def test_refresh_brings_the_rows_alone(as_user, focal, plan):
+    response = as_user(focal).get(reverse("tasks"), headers={"HX-Request": "true"})
+    assert "<html" not in response.text
+    assert "T-002" in response.text
+    assert "HX-Request" in response["Vary"]
+
+
+def test_board_stops_at_fifty_cards_and_says_so(as_user, focal, transport):
+    factories.make_tasks(53, ministry=transport)
+    response = as_user(focal).get(reverse("task-board"))
+    column = next(column for column in response.context["columns"] if column["state"] == "todo")
+    assert (column["count"], len(column["cards"]), column["more"]) == (53, 50, 3)
+    assert "and 3 more" in response.text
+
+
+def test_timeline_draws_the_chosen_task_with_its_dependencies(as_user, focal, plan):
+    from summit.tasks import depending
+
+    depending.depend(plan["ahead"], plan["late"], by=focal)
+    response = as_user(focal).get(reverse("task-timeline") + "?task=T-003")
+    assert response.context["selected"] == plan["ahead"]
+    assert response.text.count('class="elbow"') >= 2
+    assert "bd late" in response.text
+
+
+def test_a_visitor_is_refused_and_a_stranger_sees_nothing(as_user, visitor, plan, client):
+    assert client.get(reverse("tasks")).status_code == 302
+    assert as_user(visitor).get(reverse("tasks")).status_code in (302, 403)
