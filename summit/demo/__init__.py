@@ -1,0 +1,1 @@
+"""The demonstration: the Bamako summit told day by day with invented people."""
