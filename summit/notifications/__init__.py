@@ -1,0 +1,1 @@
+"""What a person was told: the list of notices, read or not."""

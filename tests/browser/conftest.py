@@ -1,0 +1,77 @@
+"""The Bamako demo in a real browser: every page that a test opens is watched while it is open."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from summit.accounts.models import User
+from summit.demo import loading
+from summit.demo.ground import PASSWORD
+
+DAY = dt.date(2025, 12, 10)
+
+
+class Watch:
+    """What a browser complained about: errors of scripts, refusals of the content policy, files not found."""
+
+    def __init__(self) -> None:
+        self.complaints: list[str] = []
+
+    def follow(self, page: Page) -> Page:
+        page.on(
+            "console",
+            lambda said: said.type == "error" and self.complaints.append(f"{page.url}: {said.text}"),
+        )
+        page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
+        page.on("requestfailed", lambda asked: self.complaints.append(f"{asked.url}: {asked.failure}"))
+        return page
+
+
+@pytest.fixture
+def demo(transactional_db, settings) -> None:
+    """The plan of Bamako in its thick, with its own clock: every state, meetings behind and ahead."""
+    settings.DEMO = True
+    loading.load(DAY)
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    watch = Watch()
+    yield watch
+    # Leaving a page while it still asks for something is no fault.
+    assert [one for one in watch.complaints if "ERR_ABORTED" not in one] == []
+
+
+@pytest.fixture
+def browse(chromium: Browser, live_server, client, demo, watch):
+    """``browse("transport", "ar")``: a page of that person, signed in, in that language and watched."""
+    contexts: list[BrowserContext] = []
+
+    def opened(username: str = "", language: str = "fr", **options) -> Page:
+        context = chromium.new_context(base_url=live_server.url, locale=language, **options)
+        contexts.append(context)
+        if username:
+            User.objects.filter(username=username).update(language=language)
+            client.force_login(User.objects.get(username=username))
+            cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+            context.add_cookies([cookie])
+        return watch.follow(context.new_page())
+
+    yield opened
+    for context in contexts:
+        for page in context.pages:
+            page.wait_for_load_state(
+                "networkidle"
+            )  # the server may not be at work when the tables are emptied
+        context.close()
+
+
+def sign_in(page: Page, username: str) -> None:
+    """By the form, as everybody does."""
+    page.goto("/accounts/login/")
+    page.fill("[name=login]", username)
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url(lambda url: "/accounts/login/" not in url)

@@ -1,0 +1,81 @@
+"""Every main page for every reader: three languages, light and dark, a wide screen and a phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from summit.accounts.models import Duty, User
+from summit.meetings.models import Decision, Meeting
+from summit.tasks.models import Handover, Milestone, Risk, RoadClosure, Task, WelcomePoint
+
+SERIOUS = {"serious", "critical"}
+WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 360, "height": 780}
+LISTS = (
+    "/", "/tasks/", "/tasks/board/", "/tasks/timeline/", "/readiness/", "/meetings/", "/decisions/", "/risks/",
+    "/milestones/", "/closures/", "/welcome-points/", "/handovers/", "/findings/", "/search/?q=aeroport", "/audit/",
+    "/notices/", "/imports/", "/waiting/task/validate/", "/profile/", "/settings/summit/", "/settings/users/",
+    "/settings/mandates/", "/settings/ministries/", "/settings/commissions/", "/settings/organisations/",
+    "/settings/sites/", "/settings/zones/",
+)  # fmt: skip
+FORMS = (
+    "/tasks/new/", "/meetings/new/", "/risks/new/", "/closures/new/", "/imports/new/tasks/", "/settings/users/new/",
+    "/settings/summit/move/", "/accounts/password/change/", "/accounts/2fa/", "/accounts/sessions/", "/admin/",
+    "/no-such-page/",
+)  # fmt: skip
+RUN = "only => axe.run(only ? {runOnly: only} : {}).then(found => found.violations)"
+
+
+def rows():
+    """The page of one row of each kind, and the forms that hang on it."""
+    meeting = Meeting.objects.filter(state="approved").latest("starts_at")
+    blocked = Task.objects.filter(state="blocked").latest("sort_key")
+    decision = Decision.objects.filter(meeting=meeting).latest("pk")
+    kinds = (Risk, Milestone, RoadClosure, WelcomePoint, Handover)
+    own = [kind.objects.order_by("pk").first().get_absolute_url() for kind in kinds]
+    own += [
+        row.get_absolute_url() for row in (meeting, decision, blocked, Duty.objects.order_by("pk").last())
+    ]
+    own += [f"{blocked.get_absolute_url()}edit/", f"/do/task/{blocked.public_id}/unblock/"]
+    return [
+        *own,
+        User.objects.get(username="transport").get_absolute_url(),
+        f"{decision.get_absolute_url()}tasks/",
+    ]
+
+
+def serious(violations):
+    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in violations if one["impact"] in SERIOUS]
+
+
+def look_at(page, address):
+    """What is wrong with one page: axe in both themes, and on a phone no sideways scroll."""
+    page.set_viewport_size(WIDE)
+    page.goto(address)
+    found = serious(Axe().run(page).response["violations"])
+    page.evaluate("document.documentElement.dataset.bsTheme = 'dark'")
+    found += [f"dark {fault}" for fault in serious(page.evaluate(RUN, ["color-contrast"]))]
+    page.set_viewport_size(NARROW)
+    found += [f"dark 360 {fault}" for fault in serious(page.evaluate(RUN, None))]
+    page.evaluate("document.documentElement.dataset.bsTheme = 'light'")
+    found += [f"360 {fault}" for fault in serious(page.evaluate(RUN, ["color-contrast"]))]
+    if (width := page.evaluate("document.documentElement.scrollWidth")) > NARROW["width"]:
+        found.append(f"{width} px wide on a phone")
+    return [f"{address} {fault}" for fault in found]
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+@pytest.mark.parametrize("kind", ["lists", "forms", "rows"])
+def test_nothing_serious_and_no_sideways_scroll(browse, watch, language, kind):
+    page = browse("coordinator", language)
+    addresses = {"lists": LISTS, "forms": FORMS, "rows": rows()}[kind]
+    wrong = [fault for address in addresses for fault in look_at(page, address)]
+    watch.complaints = [
+        said for said in watch.complaints if "/no-such-page/" not in said
+    ]  # it is to be missing
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_the_doors_are_open_to_everybody(browse, language):
+    page = browse(language=language)
+    doors = ("/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/")
+    assert [fault for address in doors for fault in look_at(page, address)] == []
