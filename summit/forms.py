@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from i18nfield.forms import I18nFormField
 
-from summit import audit, clock
+from summit import audit, clock, writing
 from summit.forms_i18n import label_languages
 from summit.secrecy import with_indexes
 
@@ -79,7 +79,7 @@ class SummitForm(forms.ModelForm):
                 self.add_error(self._field_of(error), error)
 
     def _field_of(self, error):
-        """The last shown field that the violated constraint names; ``summit`` is never shown."""
+        """The last field of the form that the violated constraint names; ``summit`` is never shown."""
         for constraint in (
             c
             for model in type(self.instance).__mro__
@@ -87,10 +87,8 @@ class SummitForm(forms.ModelForm):
             for c in model._meta.constraints
         ):
             if str(constraint.violation_error_message) == str(error.message):
-                named = getattr(constraint, "fields", ()) or sorted(
-                    constraint.condition.referenced_base_fields
-                )
-                return next((name for name in reversed(named) if name in self.fields), None)
+                named = getattr(constraint, "fields", ()) or constraint.condition.referenced_base_fields
+                return next((name for name in reversed(self.fields) if name in named), None)
         return None
 
     def _get_validation_exclusions(self):
@@ -163,7 +161,7 @@ class EditForm(SummitForm):
     @staticmethod
     def _shown(value):
         if isinstance(value, list):
-            return ", ".join(value)
+            return writing.listed(value)
         return " / ".join(value.values()) if isinstance(value, dict) else value
 
     @transaction.atomic

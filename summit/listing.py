@@ -19,7 +19,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from summit import exports
+from summit import exports, writing
 from summit.search import matching
 from summit.text import search_words
 
@@ -77,7 +77,7 @@ class Listing:
     @property
     def total_text(self) -> str:
         if self.count > COUNT_LIMIT:
-            return _("more than %(count)d") % {"count": COUNT_LIMIT}
+            return _("more than %(count)s") % {"count": writing.number(COUNT_LIMIT)}
         return ngettext("%(count)d row", "%(count)d rows", self.count) % {"count": self.count}
 
     @property
@@ -186,7 +186,7 @@ def worded(form_field, value) -> str:
     if isinstance(value, dt.date):
         return value.strftime("%d/%m/%Y")
     if hasattr(value, "__iter__") and not isinstance(value, str):
-        return ", ".join(worded(form_field, one) for one in value)
+        return writing.listed(worded(form_field, one) for one in value)
     for key, label in getattr(form_field, "choices", ()) if not hasattr(value, "pk") else ():
         if str(key) == str(value):
             return str(label)

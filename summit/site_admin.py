@@ -95,6 +95,18 @@ class RightsAdmin(admin.ModelAdmin):
 
     # -- rows, by their public name ---------------------------------------------------
 
+    def get_urls(self):
+        """Without Django's own history, which is empty and links by database id: the audit has it."""
+        return [pattern for pattern in super().get_urls() if not str(pattern.name).endswith("_history")]
+
+    def get_fields(self, request, obj=None):
+        """Where nothing can be written Django would link a key's row by its database id: show its words."""
+        names = super().get_fields(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return names
+        keys = {field.name: field for field in self.opts.fields if field.is_relation}
+        return [words_of(keys[name]) if name in keys else name for name in names]
+
     def get_queryset(self, request):
         return self.model._default_manager.visible_to(request.user)
 
@@ -163,6 +175,16 @@ class RightsAdmin(admin.ModelAdmin):
         workflow = getattr(self.model, "workflow", None)
         steps = [s for s in workflow.steps.values() if request.user.has_perm(s.right)] if workflow else []
         return {step.name: (partial(take_step, step=step), step.name, step.label) for step in steps}
+
+
+def words_of(field):
+    """A read-only column with the words of the row that ``field`` points at."""
+
+    @admin.display(description=field.verbose_name)
+    def words(obj):
+        return getattr(obj, field.name)
+
+    return words
 
 
 def saving(form_class, user):

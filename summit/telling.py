@@ -5,7 +5,7 @@ import datetime as dt
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from summit import writing
@@ -13,7 +13,7 @@ from summit import writing
 # Acts that are no step of a workflow.
 VERBS = {
     "create": _("Created"),
-    "edit": _("Changed"),
+    "edit": pgettext_lazy("act", "Changed"),
     "delete": _("Deleted"),
     "import": _("Imported"),
     "export": _("Exported"),
@@ -24,6 +24,35 @@ VERBS = {
     "notify": _("Told"),
     "progress": _("Progress"),
     "escalate": _("Escalated"),
+    "abandon": _("Given up"),
+    "apply": pgettext_lazy("act", "Taken over"),
+    "disclose": _("Disclosed"),
+    "download": _("Downloaded"),
+    "issue_link": _("Link issued"),
+    "purge": _("Personal data purged"),
+    "reveal": _("Restricted value shown"),
+    "revoke": _("Link revoked"),
+    "load the demo": _("Demo loaded"),
+}
+
+# What an entry tells beside the fields of its row.
+DETAILS = {
+    "level": _("escalation level"),
+    "needs": _("needs"),
+    "evidence": _("evidence"),
+    "decision": _("decision"),
+    "tasks": _("tasks"),
+    "invited": _("invited"),
+    "minutes": _("minutes"),
+    "language": _("language"),
+    "proof": _("proof"),
+    "members": _("members"),
+    "link": _("link"),
+    "may": _("allows"),
+    "what": _("content"),
+    "rows": _("rows"),
+    "created": _("rows added"),
+    "updated": _("rows changed"),
 }
 
 
@@ -56,7 +85,7 @@ def act_changes(entry):
     told = []
     for name, pair in entry.changes.items():
         field = field_of(model, name)
-        label = getattr(field, "verbose_name", None) or name.replace("_", " ")
+        label = getattr(field, "verbose_name", None) or DETAILS.get(name) or name.replace("_", " ")
         before, after = pair if isinstance(pair, list) and len(pair) == 2 else (None, None)
         told.append((label, told_value(field, before), told_value(field, after)))
     return told
@@ -76,7 +105,7 @@ def told_value(field, value):
     if isinstance(value, dict):
         return next((text for text in (value.get(get_language()), *value.values()) if text), "")
     if isinstance(value, list):
-        return ", ".join(str(told_value(None, one)) for one in value)
+        return writing.listed(told_value(None, one) for one in value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if choices := dict(getattr(field, "flatchoices", None) or ()):

@@ -17,9 +17,15 @@ NB = "\u00a0"
 DAY_LETTER = {"fr": "J", "en": "D", "ar": "ي"}
 
 FORMATS = {
-    "fr": {"short": f"D\\.{NB}j{NB}N", "date": f"j{NB}N", "long": f"l j{NB}F", "comma": ", "},
-    "en": {"short": f"D{NB}j{NB}N", "date": f"j{NB}N", "long": f"l j{NB}F", "comma": ", "},
-    "ar": {"short": f"l j{NB}F", "date": f"j{NB}F", "long": f"l j{NB}F", "comma": "، "},
+    "fr": {
+        "short": f"D\\.{NB}j{NB}N",
+        "date": f"j{NB}N",
+        "long": f"l j{NB}F",
+        "comma": ", ",
+        "colon": f"{NB}: ",
+    },
+    "en": {"short": f"D{NB}j{NB}N", "date": f"j{NB}N", "long": f"l j{NB}F", "comma": ", ", "colon": ": "},
+    "ar": {"short": f"l j{NB}F", "date": f"j{NB}F", "long": f"l j{NB}F", "comma": "، ", "colon": ": "},
 }
 
 
@@ -27,6 +33,21 @@ def language() -> str:
     """The active language as one that has formats here; French where there is none."""
     code = (get_language() or "fr").split("-")[0]
     return code if code in FORMATS else "fr"
+
+
+def comma() -> str:
+    """The sign between the parts of a list, with its space."""
+    return FORMATS[language()]["comma"]
+
+
+def colon() -> str:
+    """The colon with the spaces that the language wants around it."""
+    return FORMATS[language()]["colon"]
+
+
+def listed(parts) -> str:
+    """``Protocole, Presse``: the parts that say something, one after the other."""
+    return comma().join(said for said in map(str, parts) if said)
 
 
 def in_zone(moment: datetime.datetime, summit=None) -> datetime.datetime:
@@ -73,7 +94,7 @@ def hour(value) -> str:
 def short_time(value, summit=None) -> str:
     """``lun. 22 déc., 10:38`` in the summit's zone."""
     local = in_zone(value, summit)
-    return write(local.date(), "short") + FORMATS[language()]["comma"] + hour(local)
+    return write(local.date(), "short") + comma() + hour(local)
 
 
 def jday(number: int) -> str:
@@ -86,7 +107,7 @@ def day_label(day, summit=None) -> str:
     """``J-2, samedi 20 décembre``; without a summit the date alone."""
     if summit is None:
         return long_date(day)
-    return jday(summit.day_number(as_date(day))) + FORMATS[language()]["comma"] + long_date(day)
+    return jday(summit.day_number(as_date(day))) + comma() + long_date(day)
 
 
 def number(value, decimals: int | None = None) -> str:

@@ -19,6 +19,7 @@ def without_triggers(alias_connection) -> Generator[None]:
             cursor.execute("SET LOCAL session_replication_role = replica")
             yield
             return
+        cursor.execute("PRAGMA defer_foreign_keys = ON")  # the tables are emptied in no particular order
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         triggers = cursor.fetchall()
         for name, _sql in triggers:

@@ -45,6 +45,10 @@ def lighten(settings) -> None:
     from tests.undefined import Undefined
 
     settings.DEBUG = False
+    if not ON_POSTGRES:  # a file, for in memory all threads would share one connection and nothing could race
+        database = settings.DATABASES["default"]
+        database["TEST"] = {"NAME": str(settings.MEDIA_ROOT / "test.sqlite3")}
+        database["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF"
     settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "tests.testapp"]  # models to break constraints on
     settings.SECURE_SSL_REDIRECT = False  # the test client speaks plain http, and so does the browser
     for cookie in ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "LANGUAGE_COOKIE_SECURE"):

@@ -11,8 +11,7 @@ from django.db import transaction
 from summit import audit
 from summit.imports.models import ImportBatch
 from summit.notices.models import Notice
-from summit.tasks.models import Comment, Milestone, Risk, RoadClosure, Support, Task, WelcomePoint
-from summit.tasks.readiness import freezing
+from summit.tasks.models import Comment, Milestone, Risk, RoadClosure, Support, WelcomePoint
 from tests import factories
 from tests.summit.meetings import making
 
@@ -134,11 +133,3 @@ def committee(summit, word, rows, by):
     with transaction.atomic():
         audit.record(rows["late"], "edit", by=by, note=f"Reason {word}")
     return {"secretary": secretary, "held": held, "ahead": ahead, "decision": decision}
-
-
-def tasks_of(summit):
-    return {task.code: task for task in Task.objects.of(summit)}
-
-
-def frozen(summit, label, *, by):
-    return freezing.freeze(summit, label, by=by)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLResolver, get_resolver, reverse
 
 from tests.world import PERSONAE
 
@@ -51,15 +51,16 @@ def lines() -> list[Line]:
 
 
 def named_urls(
-    resolver: URLResolver | None = None, spaces: tuple[str, ...] = ()
-) -> Iterator[tuple[str, URLPattern]]:
-    """Every named address of the product with its pattern, namespaces before a colon."""
+    resolver: URLResolver | None = None, spaces: tuple[str, ...] = (), route: str = ""
+) -> Iterator[tuple[str, str]]:
+    """Every named address of the product with its whole route, namespaces before a colon."""
     for pattern in (resolver or get_resolver()).url_patterns:
+        whole = route + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             inner = (*spaces, pattern.namespace) if pattern.namespace else spaces
-            yield from named_urls(pattern, inner)
+            yield from named_urls(pattern, inner, whole)
         elif pattern.name:
-            yield ":".join([*spaces, pattern.name]), pattern
+            yield ":".join([*spaces, pattern.name]), whole
 
 
 class Visit:
@@ -88,6 +89,5 @@ class Visit:
         with transaction.atomic():
             response = getattr(client, method.lower())(url, sent, **headers)
             response.body = b"".join(response) if response.streaming else response.content
-            response.close()
             transaction.set_rollback(True)
         return response

@@ -10,7 +10,7 @@ from django.db import connection
 from tests.environment import ON_POSTGRES
 
 needs_postgresql = pytest.mark.skipif(
-    not ON_POSTGRES, reason="an in-memory SQLite has one connection for all threads"
+    not ON_POSTGRES, reason="SQLite has no TRUNCATE to refuse"
 )
 
 

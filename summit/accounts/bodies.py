@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField
 
 from summit.base import Public, Revised, ScopedQuerySet, SummitRow
@@ -25,8 +26,8 @@ class Organisation(SummitRow, Public, Revised):
         PUBLIC = "public", _("Public body")
 
     class State(models.TextChoices):
-        ACTIVE = "active", _("Active")
-        SUSPENDED = "suspended", _("Suspended")
+        ACTIVE = "active", pgettext_lazy("organisation", "Active")
+        SUSPENDED = "suspended", pgettext_lazy("organisation", "Suspended")
 
     code = models.SlugField(_("code"), max_length=30)
     name = I18nCharField(_("name"), max_length=600)

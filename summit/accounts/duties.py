@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from i18nfield.fields import I18nCharField
 
-from summit import rights
+from summit import rights, writing
 from summit.accounts.bodies import TAKEN, Ministry
 from summit.base import Public, Revised, ScopedQuerySet, SummitRow
 from summit.constraints import one_of
@@ -148,9 +148,7 @@ class Duty(SummitRow, Public, Revised):
         ]
 
     def __str__(self):
-        return (
-            f"{self.get_role_display()}, {self.portfolio}" if self.portfolio_id else self.get_role_display()
-        )
+        return writing.listed((self.get_role_display(), self.portfolio if self.portfolio_id else ""))
 
     def get_absolute_url(self):
         return reverse("user", args=[self.user.public_id])

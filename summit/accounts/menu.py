@@ -1,6 +1,7 @@
 """What the slice hangs into the registries: its entries in the menu and the names of its acts."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from summit import navigation, telling
 
@@ -18,6 +19,6 @@ telling.VERBS |= {
     "take_second_factor": _("Second factor removed"),
     "end": _("Ended"),
     "give": _("Given"),
-    "withdraw": _("Withdrawn"),
+    "withdraw": pgettext_lazy("mandate", "Withdrawn"),
     "seat": _("Members changed"),
 }

@@ -31,7 +31,10 @@ def ministries_in_work(request):
 
 class UserFilter(django_filters.FilterSet):
     ministry = django_filters.ModelChoiceFilter(
-        queryset=ministries_in_work, to_field_name="code", label=gettext_lazy("Ministry")
+        queryset=ministries_in_work,
+        to_field_name="code",
+        label=gettext_lazy("Ministry"),
+        empty_label=gettext_lazy("All"),
     )
     role = django_filters.ChoiceFilter(
         choices=Duty.Role.choices,

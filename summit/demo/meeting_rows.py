@@ -44,14 +44,55 @@ def lay_meeting(ground, story, body, row, instant):
     agenda = lay_agenda(ground, meeting, row, held=held)
     lay_attendance(ground, meeting, row, held=held)
     by = ground.people[row["secretary"]]
-    acts = [(plan.moment(row["convened_at"]), meeting, "create", by, {"code": [None, meeting.code]})]
+    acts = [(plan.moment(row["convened_at"]), meeting, "convene", by, {"code": [None, meeting.code]})]
     if held:
         freeze(ground, story, meeting, by)
         for decision in row["decisions"]:
-            lay_decision(ground, meeting, agenda, decision, instant)
+            acts += decision_acts(
+                ground, decision, lay_decision(ground, meeting, agenda, decision, instant), by
+            )
         acts.append((meeting.held_at, meeting, "hold", by, {"state": ["convened", "held"]}))
-    audit.record_past(acts)
+        acts += minutes_acts(meeting)
+    audit.record_past(sorted(acts, key=lambda act: act[0]))
     return len(row["decisions"]) if held else 0
+
+
+def minutes_acts(meeting):
+    """What the register says of the minutes."""
+    if meeting.minutes_sent_at:
+        yield meeting.minutes_sent_at, meeting, "submit", meeting.minutes_by, {"state": ["held", "drafted"]}
+    if meeting.approved_at:
+        yield meeting.approved_at, meeting, "approve", meeting.approved_by, {"state": ["drafted", "approved"]}
+
+
+def decision_acts(ground, row, decision, by):
+    """What the register says of one decision, up to the state that it has reached."""
+    yield decision.created_at, decision, "decide", by, {"code": [None, decision.code]}
+    begun = noon(row["started_on"])
+    if decision.state != "open" and begun:
+        yield (
+            max(begun, decision.created_at),
+            decision,
+            "start",
+            decision.owner or by,
+            {"state": ["open", "execution"]},
+        )
+    if decision.executed_at:
+        yield (
+            decision.executed_at,
+            decision,
+            "execute",
+            decision.executed_by,
+            {"state": ["execution", "executed"]},
+        )
+    if decision.verified_at:
+        yield (
+            decision.verified_at,
+            decision,
+            "verify",
+            decision.verified_by,
+            {"state": ["executed", "verified"]},
+        )
 
 
 def make_meeting(ground, body, row, instant):

@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField
 
 from summit import audit
@@ -55,9 +56,9 @@ class Summit(Public, Revised):
 
     class State(models.TextChoices):
         PREPARATION = "preparation", _("In preparation")
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("summit", "Open")
         LIVE = "live", _("Under way")
-        CLOSED = "closed", _("Closed")
+        CLOSED = "closed", pgettext_lazy("summit", "Closed")
         ARCHIVED = "archived", _("Archived")
 
     OVER = (State.CLOSED, State.ARCHIVED)
@@ -106,7 +107,7 @@ class Summit(Public, Revised):
         ),
         Step(
             name="close",
-            label=_("Close"),
+            label=pgettext_lazy("step", "Close"),
             sources={State.LIVE},
             target=State.CLOSED,
             right="summit.edit_summit",

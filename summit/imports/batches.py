@@ -13,7 +13,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from summit import audit
+from summit import audit, writing
 from summit.imports import containers, headers, reading
 from summit.imports.checking import CHUNK, FILE, Checker, check_whole, verdict_of
 from summit.imports.kinds import key_of
@@ -88,8 +88,7 @@ def stage(batch, table) -> ImportBatch:
 def match_columns(batch, *, header_row: int, mapping: dict[str, int]) -> None:
     """Take the person's word for which column is which. Raises ``NotReady`` where a wanted column lacks."""
     if lacking := headers.missing(mapping, batch.spec.fields):
-        names = ", ".join(str(f.label) for f in lacking)
-        raise NotReady(_("Choose a column for: %(names)s.") % {"names": names})
+        raise _lacking(lacking)
     batch.header_row, batch.mapping = header_row, mapping
     batch.total = batch.data_rows.count()
     moved = ImportBatch.objects.filter(
@@ -100,12 +99,15 @@ def match_columns(batch, *, header_row: int, mapping: dict[str, int]) -> None:
     batch.state = State.MATCHING
 
 
+def _lacking(fields) -> NotReady:
+    names = writing.listed(field.label for field in fields)
+    return NotReady(_("Choose a column for: %(names)s.") % {"names": names})
+
+
 def check(batch, *, by, progress: Callable[[int, int], Any] | None = None) -> ImportBatch:
     """Judge every row, chunk by chunk; safe to run again after a stop. Raises ``NotReady``."""
     if lacking := headers.missing(batch.mapping, batch.spec.fields):
-        raise NotReady(
-            _("Choose a column for: %(names)s.") % {"names": ", ".join(str(f.label) for f in lacking)}
-        )
+        raise _lacking(lacking)
     open_states = [State.MATCHING, State.CHECKING, State.READY]
     begun = ImportBatch.objects.filter(pk=batch.pk, state__in=open_states).update(
         state=State.CHECKING, checked=0, language=get_language() or "fr"

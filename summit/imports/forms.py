@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from summit import writing
 from summit.imports import charsets, containers, limits
 from summit.imports.cells import column_letter, text_of
 from summit.imports.refusals import AskEncoding
@@ -34,7 +35,8 @@ class SourceForm(forms.Form):
         if isinstance(question, AskEncoding):
             self.fields["answer"].label = _("In which of these do the letters look right?")
             self.fields["answer"].choices = [
-                (code, f"{charsets.ASKED[code]}: {sample[:200]}") for code, sample in question.candidates
+                (code, f"{charsets.ASKED[code]}{writing.colon()}{sample[:200]}")
+                for code, sample in question.candidates
             ]
         else:
             self.fields["answer"].label = _("Which sheet holds the rows?")

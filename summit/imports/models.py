@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from summit import clock
 from summit.base import Public, ScopedQuerySet, SummitRow
@@ -24,12 +25,12 @@ class BatchState(models.TextChoices):
 
 
 class RowVerdict(models.TextChoices):
-    REFUSED = "refused", _("Refused")
-    DUPLICATE = "duplicate", _("Twice in the file")
-    CHANGED = "changed", _("Changed")
-    NEW = "new", _("New")
-    UNCHANGED = "unchanged", _("Unchanged")
-    SKIPPED = "skipped", _("Left out")
+    REFUSED = "refused", pgettext_lazy("rows", "Refused")
+    DUPLICATE = "duplicate", pgettext_lazy("rows", "Twice in the file")
+    CHANGED = "changed", pgettext_lazy("rows", "Changed")
+    NEW = "new", pgettext_lazy("rows", "New")
+    UNCHANGED = "unchanged", pgettext_lazy("rows", "Unchanged")
+    SKIPPED = "skipped", pgettext_lazy("rows", "Left out")
 
 
 class ImportBatchQuerySet(ScopedQuerySet):

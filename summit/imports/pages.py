@@ -137,4 +137,5 @@ def import_refused(request, public_id):
     """The rows that wait, to be mended in a spreadsheet and sent again."""
     batch = batch_for(request, public_id)
     name = batch.filename.rsplit(".", 1)[0]
-    return exports.attachment(refused_workbook(batch, get_language()), f"{name}-{_('refused')}.xlsx", "xlsx")
+    refused = _("refused")
+    return exports.attachment(refused_workbook(batch, get_language()), f"{name}-{refused}.xlsx", "xlsx")

@@ -188,7 +188,7 @@ def good_words(counts) -> str:
         (Verdict.SKIPPED, lambda n: ngettext("%(count)d left out", "%(count)d left out", n)),
         ("applied", lambda n: ngettext("%(count)d taken over", "%(count)d taken over", n)),
     ]
-    return writing.FORMATS[writing.language()]["comma"].join(_counted(counts, words))
+    return writing.listed(_counted(counts, words))
 
 
 def wrong_words(counts) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from summit import writing
 from summit.imports.references import spelt
 
 
@@ -37,7 +38,7 @@ def shown(value: Any) -> str:
     if hasattr(value, "_meta"):
         return spelt(value)
     if isinstance(value, list | tuple | set | frozenset):
-        return ", ".join(shown(one) for one in value)
+        return writing.listed(shown(one) for one in value)
     if isinstance(value, bool):
         return "✓" if value else ""
     if isinstance(value, dt.date):

@@ -108,7 +108,7 @@ class Seating:
         """
         keep_open(self.meeting)
         filled = [form for form in self.forms if form.has_changed()]
-        if None in [form.save(by=by, verb="seat") for form in filled]:
+        if None in [form.save(by=by, verb="attend") for form in filled]:
             transaction.set_rollback(True)
             return False
         return True

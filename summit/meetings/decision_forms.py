@@ -7,6 +7,7 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 from i18nfield.forms import I18nFormField, I18nTextInput
 
+from summit import writing
 from summit.accounts.forms import DayInput
 from summit.accounts.models import Commission, Ministry
 from summit.files.forms import PrivateFileField
@@ -160,6 +161,6 @@ class LinkForm(forms.Form):
         }
         if missing := sorted(wanted - found.keys()):
             raise ValidationError(
-                _("There is no task “%(code)s” that you can see."), params={"code": ", ".join(missing)}
+                _("There is no task “%(code)s” that you can see."), params={"code": writing.listed(missing)}
             )
         return list(found.values())

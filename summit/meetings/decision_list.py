@@ -2,6 +2,7 @@
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from summit import clock, exports
 from summit.accounts.models import Ministry
@@ -12,7 +13,7 @@ from summit.meetings.standing import standing_of
 OPEN, LATE, UNDATED = "open-all", "late", "undated"
 STATES = [
     (OPEN, _("Not yet executed")),
-    (LATE, _("Late")),
+    (LATE, pgettext_lazy("decision", "Late")),
     (UNDATED, _("Without a date")),
     *Decision.State.choices,
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from summit import clock, files, history
+from summit import clock, files, history, writing
 from summit.editing import edit_page
 from summit.listing import list_page
 from summit.meetings import tasking
@@ -150,7 +150,7 @@ def make_tasks(request, public_id):
                 "%(count)d task created: %(codes)s.", "%(count)d tasks created: %(codes)s.", len(made)
             )
             messages.success(
-                request, said % {"count": len(made), "codes": ", ".join(task.code for task in made)}
+                request, said % {"count": len(made), "codes": writing.listed(task.code for task in made)}
             )
             return redirect(subject)
         messages.error(request, _("Tick at least one task to create."))

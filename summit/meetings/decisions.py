@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nTextField
 
 from summit import clock
@@ -68,7 +69,7 @@ class Decision(SummitRow, Public, Revised):
     """What the committee decided, in words that begin with a verb; exactly one ministry answers for it."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("decision", "Open")
         EXECUTION = "execution", _("In execution")
         EXECUTED = "executed", _("Executed, to verify")
         VERIFIED = "verified", _("Verified")
@@ -112,11 +113,23 @@ class Decision(SummitRow, Public, Revised):
     review_on = models.DateField(_("next review"), null=True, blank=True)
     proof = I18nTextField(_("how it was executed"), blank=True, max_length=3000, editable=False)
     executed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("executed by"),
     )
     executed_at = models.DateTimeField(_("executed"), null=True, blank=True, editable=False)
     verified_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("verified by"),
     )
     verified_at = models.DateTimeField(_("verified"), null=True, blank=True, editable=False)
     tasks = models.ManyToManyField(

@@ -70,11 +70,23 @@ class Meeting(SummitRow, Public, Revised):
     decisions_given = models.PositiveIntegerField(default=0, editable=False)
     held_at = models.DateTimeField(_("held"), null=True, blank=True, editable=False)
     minutes_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("minutes sent by"),
     )
     minutes_sent_at = models.DateTimeField(_("minutes sent"), null=True, blank=True, editable=False)
     approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("approved by"),
     )
     approved_at = models.DateTimeField(_("approved"), null=True, blank=True, editable=False)
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.CONVENED, editable=False)

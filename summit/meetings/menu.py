@@ -25,7 +25,7 @@ searchable(Decision, gettext_lazy("Decisions"), lambda row: (row.code, str(row.t
 telling.VERBS |= {
     "convene": gettext_lazy("Convened"),
     "invite": gettext_lazy("Invitations changed"),
-    "seat": gettext_lazy("Presence noted"),
+    "attend": gettext_lazy("Presence noted"),
     "minute": gettext_lazy("Minutes written"),
     "decide": gettext_lazy("Decided"),
     "link": gettext_lazy("Linked"),

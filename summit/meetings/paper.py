@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db.models import Q, Sum
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from summit import clock, writing
 from summit.exports import pdf
@@ -95,7 +96,7 @@ def decisions(meeting):
             "text": str(row.text),
             "ministry": str(row.ministry),
             "due": writing.short_date(row.due_on) if row.due_on else _("no date"),
-            "state": _("Late") if row.days_late(today) else str(row.get_state_display()),
+            "state": pgettext("decision", "Late") if row.days_late(today) else str(row.get_state_display()),
             "look": row.look(today),
         }
         for row in meeting.decisions.select_related("ministry").order_by("number")

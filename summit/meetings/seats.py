@@ -70,4 +70,4 @@ def tell_invited(meeting, *, by):
 
 def place_of(meeting) -> str:
     """Site and room as one line, whichever are known."""
-    return ", ".join(part for part in (str(meeting.site or ""), str(meeting.place)) if part)
+    return writing.listed((meeting.site or "", meeting.place))

@@ -76,11 +76,23 @@ class BlockingPoint(SummitRow, Public):
     )
     must_act_text = models.CharField(_("what they must do"), max_length=300, blank=True)
     since = models.DateTimeField(_("since"), default=clock.now)
-    stated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    stated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("stated by"),
+    )
     level = models.PositiveSmallIntegerField(_("escalation level"), default=0, editable=False)
     lifted_at = models.DateTimeField(_("lifted"), null=True, blank=True, editable=False)
     lifted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("lifted by"),
     )
     how = models.CharField(_("how it was lifted"), max_length=2000, blank=True)
 

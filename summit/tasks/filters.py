@@ -5,6 +5,7 @@ import datetime as dt
 import django_filters
 from django.db.models import IntegerField, Q, Value
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from summit import clock
 from summit.accounts.forms import DayInput
@@ -14,8 +15,8 @@ from summit.tasks.plan import Task
 
 OPEN, LATE, UNOWNED = "open", "late", "unowned"
 STATES = [
-    (OPEN, _("Open")),
-    (LATE, _("Late")),
+    (OPEN, pgettext_lazy("tasks", "Open")),
+    (LATE, pgettext_lazy("tasks", "Late")),
     (UNOWNED, _("Without owner")),
     *Task.State.choices,
 ]

@@ -6,7 +6,7 @@ import math
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from summit import clock
+from summit import clock, writing
 from summit.findings import ALERT, NOTICE, WARNING, Finding, finding
 from summit.tasks.around import BlockingPoint, Dependency
 from summit.tasks.plan import Task
@@ -67,9 +67,8 @@ def unowned(summit, today):
     soon = summit.day_number(today) + OWNER_WANTED_DAYS
     for task in tasks_of(summit).unowned().filter(due_offset__lte=soon).order_by("due_offset", "sort_key"):
         message = _("%(title)s: due on %(day)s and nobody is its owner.")
-        yield about(
-            task, WARNING, "tasks.unowned", message % {"title": task.title, "day": task.due_on.isoformat()}
-        )
+        words = {"title": task.title, "day": writing.short_day(task.due_on)}
+        yield about(task, WARNING, "tasks.unowned", message % words)
 
 
 @finding("tasks.after_the_end")

@@ -46,7 +46,13 @@ class Handover(SummitRow, Public, Revised):
     wished_on = models.DateField(_("wished date"))
     offered_on = models.DateField(_("date offered"), null=True, blank=True, editable=False)
     agreed_on = models.DateField(_("date agreed"), null=True, blank=True, editable=False)
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("asked by"),
+    )
     asked_at = models.DateTimeField(_("asked"), default=clock.now, editable=False)
     level = models.PositiveSmallIntegerField(_("escalation level"), default=0, editable=False)
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.ASKED, editable=False)

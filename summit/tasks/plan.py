@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField, I18nTextField
 
 from summit import clock
@@ -19,6 +20,8 @@ from summit.tasks import acts
 from summit.tasks.axes import Axis
 from summit.text import SortKeyField, fold, sort_key
 from summit.workflow import Step, Workflow
+
+BY_A_STEP = {"null": True, "blank": True, "editable": False, "related_name": "+"}  # who took it
 
 
 class TaskQuerySet(ScopedQuerySet):
@@ -100,10 +103,10 @@ class Task(SummitRow, Public, Revised):
     currency = models.CharField(_("currency"), max_length=3, default="XOF")
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.TODO, editable=False)
     submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("submitted by"), **BY_A_STEP
     )
     validated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("validated by"), **BY_A_STEP
     )
     done_at = models.DateTimeField(_("done"), null=True, blank=True, editable=False)
     rank = models.PositiveIntegerField(default=0, editable=False)
@@ -119,7 +122,7 @@ class Task(SummitRow, Public, Revised):
     workflow = Workflow(
         Step(
             name="start",
-            label=_("Start"),
+            label=pgettext_lazy("step", "Start"),
             sources={State.TODO},
             target=State.DOING,
             right="summit.update_task",
@@ -206,6 +209,7 @@ class Task(SummitRow, Public, Revised):
         indexes = [
             models.Index(fields=["summit", "state", "due_offset"], name="task_by_state_and_due"),
             models.Index(fields=["summit", "sort_key"], name="task_by_sort_key"),
+            models.Index(fields=["summit", "due_offset", "sort_key"], name="task_by_due"),
         ]
         constraints = [
             models.UniqueConstraint(

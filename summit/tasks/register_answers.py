@@ -68,4 +68,4 @@ def of_handovers(rows, today: dt.date) -> str:
         "%(count)d request waits for an answer", "%(count)d requests wait for an answer", len(waiting)
     )
     oldest = _("the oldest since %(date)s.") % {"date": writing.short_day(min(waiting))}
-    return f"{said % {'count': len(waiting)}}, {oldest}"
+    return writing.listed((said % {"count": len(waiting)}, oldest))

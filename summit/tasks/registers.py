@@ -8,7 +8,7 @@ from summit.listing import Column, ListSpec
 from summit.registers import Register, columns
 from summit.tasks import register_answers, register_forms
 from summit.tasks.models import Handover, Milestone, Risk, RoadClosure, WelcomePoint
-from summit.tasks.streets import StreetState
+from summit.tasks.streets import StreetState, WelcomeState
 
 
 def ministries(request):
@@ -17,9 +17,9 @@ def ministries(request):
 
 class RiskFilter(django_filters.FilterSet):
     ministry = django_filters.ModelChoiceFilter(
-        queryset=ministries, to_field_name="code", label=_("Ministry")
+        queryset=ministries, to_field_name="code", label=_("Ministry"), empty_label=_("All")
     )
-    state = django_filters.ChoiceFilter(choices=Risk.State, label=_("State"))
+    state = django_filters.ChoiceFilter(choices=Risk.State, label=_("State"), empty_label=_("All"))
 
     class Meta:
         model = Risk
@@ -28,17 +28,21 @@ class RiskFilter(django_filters.FilterSet):
 
 class StreetFilter(django_filters.FilterSet):
     axis_code = django_filters.CharFilter(label=_("Axis"), lookup_expr="iexact")
-    state = django_filters.ChoiceFilter(choices=StreetState, label=_("State"))
+    state = django_filters.ChoiceFilter(choices=StreetState, label=_("State"), empty_label=_("All"))
 
     class Meta:
         model = RoadClosure
         fields: list[str] = []
 
 
+class WelcomeFilter(StreetFilter):
+    state = django_filters.ChoiceFilter(choices=WelcomeState, label=_("State"), empty_label=_("All"))
+
+
 class HandoverFilter(django_filters.FilterSet):
-    state = django_filters.ChoiceFilter(choices=Handover.State, label=_("State"))
+    state = django_filters.ChoiceFilter(choices=Handover.State, label=_("State"), empty_label=_("All"))
     to_ministry = django_filters.ModelChoiceFilter(
-        queryset=ministries, to_field_name="code", label=_("Is asked")
+        queryset=ministries, to_field_name="code", label=_("Is asked"), empty_label=_("All")
     )
 
     class Meta:
@@ -115,7 +119,7 @@ MILESTONES = Register(
 )
 
 
-def street_list(template, name):
+def street_list(template, name, filterset):
     return ListSpec(
         template=template,
         columns=[
@@ -128,7 +132,7 @@ def street_list(template, name):
             Column(name="state", label=_("State"), sort=("state",)),
         ],
         default_sort="window",
-        filterset=StreetFilter,
+        filterset=filterset,
         searches=False,
         export=columns(
             (_("No."), "code"),
@@ -158,7 +162,7 @@ CLOSURES = Register(
     add="summit.add_task",
     edit="summit.edit_closure",
     facts=STREET_FACTS,
-    listing=street_list("summit/tasks/closures.html", "road-closures"),
+    listing=street_list("summit/tasks/closures.html", "road-closures", StreetFilter),
 )
 
 WELCOMES = Register(
@@ -173,7 +177,7 @@ WELCOMES = Register(
     add="summit.add_task",
     edit="summit.edit_closure",
     facts=["name", *STREET_FACTS, "crowd", "on_roadway"],
-    listing=street_list("summit/tasks/welcomes.html", "welcome-points"),
+    listing=street_list("summit/tasks/welcomes.html", "welcome-points", WelcomeFilter),
 )
 
 HANDOVERS = Register(

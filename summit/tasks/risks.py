@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField
 
 from summit.accounts.bodies import TAKEN
@@ -110,6 +111,11 @@ class Risk(SummitRow, Public, Revised):
         return self.likelihood * self.impact
 
 
+class MilestoneQuerySet(ScopedQuerySet):
+    def for_list(self):
+        return self.select_related("summit")
+
+
 class Milestone(SummitRow, Public, Revised):
     """A day on which something must stand, counted from J0."""
 
@@ -126,14 +132,14 @@ class Milestone(SummitRow, Public, Revised):
     )
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.AHEAD, editable=False)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = MilestoneQuerySet.as_manager()
     view_right = "summit.view_milestone"
     due_on_label = _("day")
 
     workflow = Workflow(
         Step(
             name="reach",
-            label=_("Reached"),
+            label=pgettext_lazy("step", "Reached"),
             sources={State.AHEAD, State.MISSED},
             target=State.REACHED,
             right="summit.edit_milestone",
@@ -141,7 +147,7 @@ class Milestone(SummitRow, Public, Revised):
         ),
         Step(
             name="miss",
-            label=_("Missed"),
+            label=pgettext_lazy("step", "Missed"),
             sources={State.AHEAD},
             target=State.MISSED,
             right="summit.edit_milestone",

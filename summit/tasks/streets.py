@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField, I18nTextField
 
 from summit.accounts.bodies import TAKEN
@@ -17,9 +18,17 @@ def notice_data(closure, *, by, data):
 
 
 class StreetState(models.TextChoices):
-    PLANNED = "planned", _("Planned")
+    PLANNED = "planned", pgettext_lazy("closure", "Planned")
     PUBLISHED = "published", _("Published")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("closure", "Cancelled")
+
+
+class WelcomeState(models.TextChoices):
+    """The same states, said of a point and not of a closure: some languages make a difference."""
+
+    PLANNED = "planned", pgettext_lazy("welcome point", "Planned")
+    PUBLISHED = "published", _("Published")
+    CANCELLED = "cancelled", pgettext_lazy("welcome point", "Cancelled")
 
 
 def street_workflow():
@@ -133,6 +142,9 @@ class WelcomePoint(StreetRow):
         _("on the roadway"),
         default=False,
         help_text=_("The crowd crosses the road or stands on it, not beside it."),
+    )
+    state = models.CharField(
+        _("state"), max_length=20, choices=WelcomeState, default=StreetState.PLANNED, editable=False
     )
 
     objects = StreetQuerySet.as_manager()

@@ -17,6 +17,8 @@ register.simple_tag(icons.state, name="st")
 register.simple_tag(icons.flag, name="flag")
 register.filter("look", icons.look)
 
+register.simple_tag(writing.comma, name="comma")
+register.simple_tag(writing.colon, name="colon")
 register.filter("short_time", writing.short_time)
 register.filter("short_date", writing.short_date)
 register.filter("short_day", writing.short_day)

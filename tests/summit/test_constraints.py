@@ -104,7 +104,6 @@ class TestNoOverlap:
         assert rule != NoOverlap(resource="room", start="a", end="b", name="n")
         assert rule.deconstruct()[0] == "summit.constraints.NoOverlap"
 
-    @needs_postgresql
     @pytest.mark.django_db(transaction=True)
     def test_of_fifty_racers_one_gets_the_room(self):
         room = Room.objects.create(number="1")

@@ -14,7 +14,7 @@ from summit.forms import EditForm
 from summit.tasks.models import Milestone, Risk, RoadClosure, Task
 from summit.tasks.register_forms import ClosureForm, MilestoneForm, RiskForm
 from tests import factories
-from tests.racing import needs_postgresql, race
+from tests.racing import race
 
 
 @pytest.fixture(autouse=True)
@@ -158,7 +158,6 @@ def test_without_the_right_revision_nothing_is_written(revision, coordinator, si
     assert not sent(SiteForm, site, coordinator, data).is_valid()
 
 
-@needs_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_of_many_edits_at_once_one_is_stored(coordinator, site):
     class Overtaken(Exception):

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from summit import clock, jobs
 from summit.jobs import duties, leases
 from summit.jobs.models import Heartbeat, PeriodicRun
-from tests.racing import needs_postgresql, race
+from tests.racing import race
 
 START = dt.datetime(2025, 12, 1, 8, tzinfo=dt.UTC)
 
@@ -74,7 +74,6 @@ class TestDuties:
         with pytest.raises(ValueError, match="count"):
             jobs.periodic(seconds=1, name="count")(print)
 
-    @needs_postgresql
     @pytest.mark.django_db(transaction=True)
     def test_of_eight_ticks_at_once_one_runs_the_duty(self, runs):
         assert race(*[jobs.run_due] * 8, refusals=()) == ["done"] * 8
@@ -137,7 +136,6 @@ class TestLeases:
         assert (job.status, job.exception_class_path) == ("FAILED", leases.ABANDONED)
         assert job.finished_at == START
 
-    @needs_postgresql
     @pytest.mark.django_db(transaction=True)
     def test_of_many_ticks_one_gives_the_job_back(self):
         make_job(started=clock.real_now() - dt.timedelta(hours=1))

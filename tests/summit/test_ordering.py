@@ -7,7 +7,7 @@ from django.db import IntegrityError, OperationalError
 
 from summit import ordering
 from summit.ordering import Cycle, connect, connect_many, cycle_path, ranks
-from tests.racing import needs_postgresql, race
+from tests.racing import race
 from tests.testapp.models import Job, Need
 
 
@@ -79,7 +79,6 @@ def test_nothing_to_connect_is_nothing(db):
     assert connect_many(Need, []) == []
 
 
-@needs_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_two_people_cannot_close_a_circle_from_both_sides():
     for _ in range(10):
@@ -92,7 +91,6 @@ def test_two_people_cannot_close_a_circle_from_both_sides():
         assert outcomes == ["Cycle", "done"]
 
 
-@needs_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_the_database_refuses_the_circle_of_two_who_skip_the_queue(monkeypatch):
     monkeypatch.setattr(ordering, "_wait_for_turn", lambda model: None)

@@ -13,7 +13,7 @@ from summit.audit import OutsideAct, sealing
 from summit.audit.models import Entry, Seal
 from tests.databases import without_triggers
 from tests.factories import make_summit
-from tests.racing import needs_postgresql, race
+from tests.racing import race
 from tests.testapp.models import Dossier
 
 
@@ -176,7 +176,6 @@ class TestSealing:
         assert sealing.seal_all() == 2
         assert sealing.verify()["broken"] == []
 
-    @needs_postgresql
     @pytest.mark.django_db(transaction=True)
     def test_sealers_and_writers_at_once_leave_one_whole_chain(self):
         summit = make_summit("TEST")

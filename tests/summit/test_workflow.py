@@ -12,7 +12,7 @@ from summit.notices.models import Notice
 from summit.tasks.models import Risk, Task
 from summit.workflow import WORKFLOWS, OutOfStep, ReasonMissing, diagram
 from tests import factories
-from tests.racing import needs_postgresql, race
+from tests.racing import race
 
 
 class Breakdown(Exception):
@@ -125,7 +125,6 @@ def test_of_two_who_saw_the_same_row_the_second_is_out_of_step(coordinator, head
     assert [entry.actor for entry in audit.history(task)] == [coordinator]
 
 
-@needs_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_of_many_validators_at_once_one_succeeds(coordinator, head, transport):
     task = factories.make_task(ministry=transport, state="review")
@@ -180,7 +179,6 @@ def test_a_ministry_s_state_is_locked_although_it_lies_in_its_parent_s_table(coo
     assert (Organisation.objects.get().state, Organisation.objects.get().revision) == ("suspended", 2)
 
 
-@needs_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_of_many_who_suspend_a_ministry_one_succeeds(coordinator, transport):
     def suspend():

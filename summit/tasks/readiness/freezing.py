@@ -1,6 +1,6 @@
 """Freezing the figures at a meeting, and reading them back."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Prefetch
 
 from summit import audit, clock
@@ -15,12 +15,16 @@ def freeze(summit, label: str, *, by) -> Snapshot:
     A second call with the same label keeps the first figures and returns them: what was
     shown in the room does not change afterwards (unique in the database, never rewritten).
     """
-    present = Snapshot.objects.of(summit).filter(label=label).first()
-    if present:
+    taken = Snapshot.objects.of(summit).filter(label=label)
+    if present := taken.first():
         return present
     now = clock.now()
+    try:
+        with transaction.atomic():
+            snapshot = Snapshot.objects.create(summit=summit, label=label, taken_by=by, taken_at=now)
+    except IntegrityError:  # another froze it in the same moment
+        return taken.get()
     parts = cells(Task.objects.of(summit), day=summit.day_number(now.astimezone(summit.tz).date()))
-    snapshot = Snapshot.objects.create(summit=summit, label=label, taken_by=by, taken_at=now)
     SnapshotLine.objects.bulk_create(line(snapshot, cell) for cell in parts)
     audit.record(snapshot, "freeze", by=by)
     return snapshot

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from summit import writing
 from summit.tasks.readiness.board import Board, Line, Worst
@@ -43,7 +43,7 @@ def worst(one: Worst) -> dict[str, Any]:
 def who(one: Worst) -> str:
     """Who must act on a blocked or late task, and what they must do."""
     if one.point:
-        return " : ".join(filter(None, (str(one.point.must_act or ""), one.point.must_act_text)))
+        return writing.colon().join(filter(None, (str(one.point.must_act or ""), one.point.must_act_text)))
     return str(one.task.owner) if one.task.owner else _("no owner")
 
 
@@ -68,16 +68,15 @@ def sheet(board: Board, now: dt.datetime, language: str) -> dict[str, Any]:
             "worst": [worst_row(one) for one in board.worst],
             "deadlines_title": _("Next three deadlines"),
             "deadlines": [f"{writing.short_day(t.due_on)} · {t.code} {t.title}" for t in board.deadlines],
-            "unit": _("days"),
         }
 
 
 def heads() -> list[str]:
     return [
-        _("Done"),
+        pgettext("tasks", "Done"),
         _("Of"),
-        _("Late"),
-        _("Blocked"),
+        pgettext("tasks", "Late"),
+        pgettext("tasks", "Blocked"),
         _("To validate"),
         _("Without owner"),
         _("Newly done"),
@@ -88,12 +87,19 @@ def worst_row(one: Worst) -> dict[str, str]:
     return {
         "state": _("Blocked") if one.point else _("Late"),
         "kind": one.state,
-        "days": str(one.days),
+        "days": lasting(one),
         "code": one.task.code,
         "title": str(one.task.title),
         "ministry": str(one.task.ministry),
         "who": who(one),
     }
+
+
+def lasting(one: Worst) -> str:
+    """For how long it has been late or blocked; what was blocked today has not lasted a day."""
+    if not one.days:
+        return _("since today")
+    return ngettext("%(count)d day", "%(count)d days", one.days) % {"count": one.days}
 
 
 def row(line: Line) -> dict[str, Any]:
@@ -116,8 +122,7 @@ def answer(board: Board) -> str:
     unowned = ngettext("%(count)d without owner", "%(count)d without owner", figures.unowned) % {
         "count": figures.unowned
     }
-    comma = writing.FORMATS[writing.language()]["comma"]
-    return f"{said} {comma.join((late, blocked, unowned))}."
+    return f"{said} {writing.listed((late, blocked, unowned))}."
 
 
 def since(board: Board) -> str:

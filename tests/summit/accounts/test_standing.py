@@ -14,7 +14,7 @@ from summit.accounts.coordination import LastCoordinator
 from summit.accounts.models import Duty, User
 from summit.event.models import Summit
 from tests import factories
-from tests.racing import needs_postgresql, race
+from tests.racing import race
 
 
 def test_deactivation_ends_every_session_at_once(as_user, coordinator, focal):
@@ -157,7 +157,6 @@ def test_an_ended_duty_opens_nothing(as_user, coordinator, focal):
     assert audit.history(duty).first().verb == "end"
 
 
-@needs_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_two_coordinators_cannot_remove_each_other(coordinator, summit):
     second = factories.make_person("second", "coordinator", summit=summit)

@@ -11,7 +11,7 @@ from summit.meetings.minutes import EntryForm, write
 from summit.meetings.models import Meeting
 from summit.workflow import OutOfStep
 from tests.factories import make_person, make_summit
-from tests.racing import needs_postgresql, race
+from tests.racing import race
 from tests.summit.meetings.making import approve, hold, make_decision, make_meeting
 
 
@@ -196,7 +196,6 @@ def test_figures_frozen_before_the_meeting_stand(summit, secretary, as_user):
     assert Snapshot.objects.of(summit).get() == frozen
 
 
-@needs_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_a_text_is_either_in_the_minutes_that_are_sent_or_refused():
     summit = make_summit("RACE")
@@ -215,7 +214,6 @@ def test_a_text_is_either_in_the_minutes_that_are_sent_or_refused():
         assert outcomes == (["done", "done"] if stored else ["MinutesClosed", "done"])
 
 
-@needs_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_of_two_approvals_at_once_one_succeeds():
     summit = make_summit("RACE")

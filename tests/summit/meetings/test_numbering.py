@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from summit.meetings.models import CommitteeBody, Decision, Meeting
 from tests.factories import make_ministry, make_summit
-from tests.racing import needs_postgresql, race
+from tests.racing import race
 from tests.summit.meetings.making import MEETING_AT, make_body, make_decision, make_meeting
 
 
@@ -45,7 +45,6 @@ def test_the_database_refuses_a_second_meeting_of_the_same_number(summit):
         make_meeting(summit=summit, number=1)
 
 
-@needs_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_ten_meetings_convened_at_once_get_ten_numbers():
     body = make_body(summit=make_summit("RACE"))
@@ -59,7 +58,6 @@ def test_ten_meetings_convened_at_once_get_ten_numbers():
     assert sorted(Meeting.objects.values_list("number", flat=True)) == list(range(1, 11))
 
 
-@needs_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_ten_decisions_recorded_at_once_get_ten_numbers():
     meeting = make_meeting(summit=make_summit("RACE"))

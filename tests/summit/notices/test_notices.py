@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from summit.notices import mailing, notify
 from summit.notices.models import Notice
 from tests import factories
-from tests.racing import needs_postgresql, race
+from tests.racing import race
 
 
 def late(user, **fields):
@@ -62,7 +62,6 @@ def test_the_database_has_the_last_word(coordinator, summit):
         Notice.objects.create(user=coordinator, summit=summit, key="task:1:late", subject="Again", text="")
 
 
-@needs_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_of_many_engines_at_once_one_tells(coordinator):
     assert race(*[lambda: late(coordinator)] * 6, refusals=()) == ["done"] * 6

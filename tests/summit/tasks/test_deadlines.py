@@ -10,7 +10,7 @@ from summit.notices.models import Notice
 from summit.tasks import deadlines
 from summit.tasks.models import BlockingPoint, Handover, Task
 from tests import factories
-from tests.racing import needs_postgresql, race
+from tests.racing import race
 
 pytestmark = pytest.mark.usefixtures("clock_at_j_7", "in_english")
 
@@ -275,7 +275,6 @@ def test_asks_the_same_whatever_the_number_of_tasks(
     assert costs[0] == costs[1]
 
 
-@needs_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_two_engines_at_once_tell_and_raise_once(summit, focal, commission, president, coordinator):
     point = blocked(focal, commission, 90)

@@ -6,7 +6,7 @@ from summit import audit
 from summit.tasks import depending
 from summit.tasks.models import Dependency, Task
 from tests import factories
-from tests.racing import needs_postgresql, race
+from tests.racing import race
 
 pytestmark = pytest.mark.usefixtures("clock_at_j_7", "in_english")
 
@@ -49,7 +49,6 @@ def test_both_ways_are_recorded(chain, focal):
     assert verbs == ["undepend", "depend"]
 
 
-@needs_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_two_who_close_a_circle_together(transport, focal):
     one, two = (factories.make_task(f"T-{n}", ministry=transport) for n in (1, 2))

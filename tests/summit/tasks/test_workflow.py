@@ -10,7 +10,7 @@ from summit.notices.models import Notice
 from summit.tasks.models import BlockingPoint, Dependency, Evidence, Task
 from summit.workflow import OutOfStep
 from tests import factories
-from tests.racing import needs_postgresql, race
+from tests.racing import race
 from tests.summit.tasks.test_task_page import PDF
 
 pytestmark = pytest.mark.usefixtures("clock_at_j_7", "in_english")
@@ -63,7 +63,6 @@ def test_second_validator_is_told(as_user, president, coordinator, focal, task):
     assert Task.objects.get().validated_by == coordinator
 
 
-@needs_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_of_two_validators_one_succeeds(coordinator, president, focal, task):
     task.workflow.run(task, "submit", by=focal)

@@ -8,7 +8,7 @@ from summit.tasks.models import Snapshot, SnapshotLine, Task
 from summit.tasks.readiness import freezing
 from summit.tasks.readiness.figures import Figures, cells, total
 from tests import factories
-from tests.racing import needs_postgresql, race
+from tests.racing import race
 
 
 def test_the_figures_of_the_moment_are_kept(coordinator, plan, summit):
@@ -66,7 +66,6 @@ def test_late_is_counted_on_the_summit_s_own_day(coordinator, summit, clock_at_j
     assert total(freezing.thawed(freezing.freeze(summit, "CP-01", by=coordinator))).late == 1
 
 
-@needs_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_freeze_at_once_both_get_the_same(coordinator, summit):
     factories.make_tasks(3, summit=summit)
