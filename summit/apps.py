@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 REGISTERING = (
     "summit.policy",
     "summit.findings_page",
+    "summit.files.sweeping",
     "summit.audit.menu",
     "summit.event.menu",
     "summit.accounts.menu",

@@ -20,6 +20,12 @@ def chromium() -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+@pytest.fixture(scope="session")
+def live_server(django_db_setup, live_server):
+    """The server after the database: begun before it, it would hand one connection to all its threads."""
+    return live_server
+
+
 @pytest.fixture
 def page(chromium: Browser, live_server) -> Iterator[Page]:
     """A page in a context of its own whose addresses begin at the test server."""

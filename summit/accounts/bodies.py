@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField
 
+from summit import writing
 from summit.base import Public, Revised, ScopedQuerySet, SummitRow
 from summit.constraints import one_of
 from summit.workflow import Step, Workflow
@@ -173,4 +174,4 @@ class CommissionMember(SummitRow):
         constraints = [models.UniqueConstraint(fields=["commission", "user"], name="commission_member_once")]
 
     def __str__(self):
-        return f"{self.commission.code}: {self.user}"
+        return f"{self.commission.code}{writing.colon()}{self.user}"

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from summit import history
 from summit.accounts.bodies import Commission, Ministry, Organisation
 from summit.accounts.body_forms import CommissionForm, MinistryForm, OrganisationForm
+from summit.accounts.filters import YesNoFilter
 from summit.accounts.views import form_page
 from summit.editing import edit_page
 from summit.listing import Column, ListSpec, list_page
@@ -17,6 +18,14 @@ from summit.policy import fetch, requires
 
 
 class OrganisationFilter(django_filters.FilterSet):
+    org_type = django_filters.ChoiceFilter(
+        choices=Organisation.Kind, label=gettext_lazy("Type"), empty_label=gettext_lazy("All")
+    )
+    state = django_filters.ChoiceFilter(
+        choices=Organisation.State, label=gettext_lazy("State"), empty_label=gettext_lazy("All")
+    )
+    invited = YesNoFilter(label=gettext_lazy("Invited"))
+
     class Meta:
         model = Organisation
         fields = ["org_type", "state", "invited"]

@@ -16,6 +16,7 @@ from summit.accounts import access, standing
 from summit.accounts.bodies import Ministry
 from summit.accounts.coordination import LastCoordinator
 from summit.accounts.duties import Duty
+from summit.accounts.filters import YesNoFilter
 from summit.accounts.forms import LAST_COORDINATOR, NewUserForm, ReasonForm, UserForm
 from summit.accounts.people import User
 from summit.editing import edit_page
@@ -42,7 +43,7 @@ class UserFilter(django_filters.FilterSet):
         label=gettext_lazy("Role"),
         empty_label=gettext_lazy("Any role"),
     )
-    is_active = django_filters.BooleanFilter(label=gettext_lazy("May sign in"))
+    is_active = YesNoFilter(label=gettext_lazy("May sign in"))
 
     class Meta:
         model = User

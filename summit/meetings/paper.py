@@ -55,7 +55,7 @@ def frame(meeting, title):
     day = writing.in_zone(meeting.starts_at, summit).date()
     facts = [
         (_("Subject"), str(meeting.title)),
-        (_("When"), f"{writing.day_label(day, summit)} {day.year}, {hours(meeting)}"),
+        (_("When"), writing.listed((f"{writing.day_label(day, summit)} {day.year}", hours(meeting)))),
         (_("Where"), place_of(meeting)),
         (_("Chair"), str(meeting.chair)),
     ]

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from i18nfield.fields import I18nCharField, I18nTextField
 
+from summit import writing
 from summit.base import Public, Revised, ScopedQuerySet, SummitRow
 from summit.constraints import one_of
 from summit.meetings.gatherings import Meeting
@@ -100,7 +101,7 @@ class Attendance(SummitRow, Public, Revised):
         ]
 
     def __str__(self):
-        return f"{self.meeting.code}: {self.who}"
+        return f"{self.meeting.code}{writing.colon()}{self.who}"
 
     def get_absolute_url(self):
         return self.meeting.get_absolute_url()

@@ -228,6 +228,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="submitted by",
                     ),
                 ),
                 (
@@ -249,6 +250,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="validated by",
                     ),
                 ),
                 (
@@ -549,6 +551,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="lifted by",
                     ),
                 ),
                 (
@@ -558,6 +561,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="stated by",
                     ),
                 ),
                 (
@@ -643,6 +647,16 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, max_length=60, verbose_name="published notice"
                     ),
                 ),
+                ("name", i18nfield.fields.I18nCharField(max_length=600, verbose_name="place")),
+                ("crowd", models.PositiveIntegerField(blank=True, null=True, verbose_name="people expected")),
+                (
+                    "on_roadway",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The crowd crosses the road or stands on it, not beside it.",
+                        verbose_name="on the roadway",
+                    ),
+                ),
                 (
                     "state",
                     models.CharField(
@@ -655,16 +669,6 @@ class Migration(migrations.Migration):
                         editable=False,
                         max_length=20,
                         verbose_name="state",
-                    ),
-                ),
-                ("name", i18nfield.fields.I18nCharField(max_length=600, verbose_name="place")),
-                ("crowd", models.PositiveIntegerField(blank=True, null=True, verbose_name="people expected")),
-                (
-                    "on_roadway",
-                    models.BooleanField(
-                        default=False,
-                        help_text="The crowd crosses the road or stands on it, not beside it.",
-                        verbose_name="on the roadway",
                     ),
                 ),
                 (
@@ -1030,6 +1034,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="asked by",
                     ),
                 ),
                 (
@@ -1176,6 +1181,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="task",
             index=models.Index(fields=["summit", "sort_key"], name="task_by_sort_key"),
+        ),
+        migrations.AddIndex(
+            model_name="task",
+            index=models.Index(fields=["summit", "due_offset", "sort_key"], name="task_by_due"),
         ),
         migrations.AddConstraint(
             model_name="task",

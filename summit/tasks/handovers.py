@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from summit import clock
+from summit import clock, writing
 from summit.base import Public, Revised, ScopedQuerySet, SummitRow
 from summit.constraints import one_of
 from summit.tasks import handover_acts
@@ -130,7 +130,7 @@ class Handover(SummitRow, Public, Revised):
         ]
 
     def __str__(self):
-        return f"{self.task.code}: {self.what}"
+        return f"{self.task.code}{writing.colon()}{self.what}"
 
     def get_absolute_url(self):
         return reverse("handover", args=[self.public_id])

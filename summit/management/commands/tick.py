@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from summit import jobs
 from summit.audit import sealing
-from summit.files import sweeping  # noqa: F401 - registers the nightly sweep
 from summit.management.base import JsonCommand
 
 EVERY_SECONDS = 5

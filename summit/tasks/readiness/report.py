@@ -88,7 +88,7 @@ def worst_row(one: Worst) -> dict[str, str]:
         "state": _("Blocked") if one.point else _("Late"),
         "kind": one.state,
         "days": lasting(one),
-        "code": one.task.code,
+        "code": str(one.task.code),
         "title": str(one.task.title),
         "ministry": str(one.task.ministry),
         "who": who(one),

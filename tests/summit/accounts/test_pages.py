@@ -109,6 +109,24 @@ def test_people_are_found_without_accents(as_user, coordinator, transport):
     assert "Coordinator" not in page.text.split("<tbody>")[1].split("</tbody>")[0]
 
 
+@pytest.mark.parametrize(("invited", "chips"), [("true", ["Yes"]), ("false", ["No"]), ("", [])])
+def test_bodies_are_sorted_out_by_whether_they_are_invited(invited, chips, as_user, coordinator):
+    User.objects.filter(pk=coordinator.pk).update(language="en")
+    page = as_user(coordinator).get(reverse("organisations"), {"invited": invited})
+    assert [chip["value"] for chip in page.context["listing"].chips] == chips
+    assert all(row.invited is (invited == "true") for row in page.context["listing"].rows if invited)
+    assert "---" not in page.text
+
+
+@pytest.mark.parametrize(("may", "shown", "said"), [("true", True, "Yes"), ("false", False, "No")])
+def test_people_are_sorted_out_by_whether_they_may_sign_in(may, shown, said, as_user, coordinator, focal):
+    User.objects.filter(pk=coordinator.pk).update(language="en")
+    page = as_user(coordinator).get(reverse("users"), {"is_active": may})
+    assert (focal.public_id in page.text) is shown
+    assert [chip["value"] for chip in page.context["listing"].chips] == [said]
+    assert "Unknown" not in page.text
+
+
 def test_filters_of_people(as_user, coordinator, focal, stranger):
     page = as_user(coordinator).get(reverse("users"), {"ministry": "defence", "role": "focal"})
     rows = page.text.split("<tbody>")[1].split("</tbody>")[0]

@@ -149,7 +149,7 @@ def test_opening_marks_as_read_and_leads_there(as_user, coordinator):
     response = as_user(coordinator).post(reverse("notice", args=[notice.public_id]))
     assert response["Location"] == "/tasks/"
     assert Notice.objects.get().read_at is not None
-    assert "0 notices are unread." in as_user(coordinator).get(reverse("notices")).text
+    assert "Nothing unread." in as_user(coordinator).get(reverse("notices")).text
 
 
 def test_looking_marks_nothing_as_read(as_user, coordinator):

@@ -57,7 +57,7 @@ def test_figures_are_those_of_the_page(capsys, plan):
         "code": "T-3",
         "state": "blocked",
         "days": 4,
-        "must_act": "defence : lend a crane",
+        "must_act": "defence: lend a crane",
     }
     assert said["worst"][1] == {"code": "D-2", "state": "late", "days": 10, "must_act": "no owner"}
     assert said["deadlines"][0] == {"code": "D-3", "due": "2025-12-15"}
