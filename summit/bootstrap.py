@@ -42,8 +42,8 @@ PERSONAS = {
 }
 PLACES = {
     "/": "desk",
-    "/programme/": "programme",
     "/tasks/": "plan of the ministries",
+    "/meetings/": "meetings of the steering committee",
     "/readiness/": "readiness",
     "/healthz": "health of the process",
 }
@@ -203,7 +203,6 @@ def _demo_env(path: Path) -> bool:
 def _load(day: str | None) -> None:
     steps = [
         ["migrate", "--verbosity", "0"],
-        ["createcachetable"],
         ["collectstatic", "--noinput", "--verbosity", "0"],
         ["demo_load", *(["--day", day] if day else [])],
     ]

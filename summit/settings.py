@@ -61,7 +61,7 @@ else:
     pool = {"min_size": 2, "max_size": 8, "timeout": 5}
     DATABASES["default"]["OPTIONS"] = {**DATABASES["default"].get("OPTIONS", {}), "pool": pool}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Shared by the processes, so that the limits on sign-in count across them; `createcachetable` makes the table.
+# Shared by the processes, so that the limits on sign-in count across them; the first migration makes the table.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "summit_cache"},
 }

@@ -50,7 +50,7 @@ class UserFilter(django_filters.FilterSet):
         fields = ["ministry", "role", "is_active"]
 
     def with_role(self, queryset, name, value):
-        summit = self.request.user.summit  # ty: ignore[missing-union-attribute] - list_page always gives it
+        summit = self.request.user.summit
         duties = Duty.objects.of(summit).in_force(clock.today(summit)).filter(role=value)
         return queryset.filter(pk__in=duties.values("user"))
 

@@ -4,7 +4,8 @@ import colorsys
 
 ENOUGH = 4.5  # WCAG 2.2 AA for text
 EDGE = 3.0  # for lines and marks
-LIGHT_GROUND, DARK_GROUND = "#ffffff", "#181d27"  # the surfaces of tokens.css
+LIGHT_GROUND = "#ffffff"
+DARK_GROUND = "#222b4d"  # the lightest of the dark grounds in tokens.css: what reads there reads on all
 LIGHT_INK, DARK_INK = "#ffffff", "#12173a"
 
 
@@ -30,7 +31,7 @@ def written(red: float, green: float, blue: float) -> str:
 
 
 def for_dark(colour: str, least: float = ENOUGH) -> str:
-    """The colour's own hue, lifted until it stands out from the dark surface by ``least``."""
+    """The colour's own hue, lifted until it stands out from every dark ground by ``least``."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*channels(colour))
     for step in range(int(lightness * 100), 101):
         shade = written(*colorsys.hls_to_rgb(hue, step / 100, saturation))
