@@ -93,17 +93,19 @@ def timed(work: str, rows: int, url: str, person, runs: int) -> dict:
         sys.exit(f"{url} answers {answer.status_code}")
     for _each in range(WARM_UP):
         client.get(url)
-    taken = []
+    taken, busy = [], []
     for _each in range(runs):
-        began = time.perf_counter()
+        began, at_work = time.perf_counter(), time.process_time()
         client.get(url)
         taken.append((time.perf_counter() - began) * 1000)
+        busy.append((time.process_time() - at_work) * 1000)
     median = statistics.median(taken)
     return {
         "work": work,
         "tasks": rows,
         "url": url,
         "ms": round(median, 1),
+        "cpu_ms": round(statistics.median(busy), 1),
         "slowest_ms": round(max(taken), 1),
         "limit_ms": LIMITS[work],
         "ratio": round(median / LIMITS[work], 2),
