@@ -25,8 +25,8 @@ class Page(HTMLParser):
         self._select = ""
         self.feed(html)
 
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        got = {name: value or "" for name, value in attributes}
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        got = {name: value or "" for name, value in attrs}
         if tag == "html":
             self.lang, self.dir = got.get("lang", ""), got.get("dir", "")
         self.headings += tag == "h1"

@@ -34,13 +34,17 @@ def day():
 
 def rows():
     """The page of one row of each kind, and the forms that hang on it."""
-    held, approved = (Meeting.objects.filter(state=state).latest("starts_at") for state in ("held", "approved"))
+    held, approved = (
+        Meeting.objects.filter(state=state).latest("starts_at") for state in ("held", "approved")
+    )
     blocked = Task.objects.filter(state="blocked").latest("sort_key")
     decision = Decision.objects.filter(meeting=approved).latest("pk")
     kinds = (Risk, Milestone, RoadClosure, WelcomePoint, Handover)
     found = [row.get_absolute_url() for row in (held, approved, decision, blocked)]
     found += [kind.objects.order_by("pk").first().get_absolute_url() for kind in kinds]
-    found += [f"{held.get_absolute_url()}{page}/" for page in ("edit", "attendance", "minutes", "decisions/new")]
+    found += [
+        f"{held.get_absolute_url()}{page}/" for page in ("edit", "attendance", "minutes", "decisions/new")
+    ]
     found += [f"{decision.get_absolute_url()}tasks/", f"{blocked.get_absolute_url()}edit/"]
     found += [f"/do/task/{blocked.public_id}/unblock/", Duty.objects.order_by("pk").last().get_absolute_url()]
     return [*found, User.objects.get(username="transport").get_absolute_url()]

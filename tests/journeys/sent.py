@@ -14,8 +14,8 @@ class Forms(HTMLParser):
         self._text: list[str] = []
         self.feed(html)
 
-    def handle_starttag(self, tag, attributes):
-        got = {name: "" if value is None else value for name, value in attributes}
+    def handle_starttag(self, tag, attrs):
+        got = {name: "" if value is None else value for name, value in attrs}
         name = got.get("name", "")
         if tag == "form":
             self._data = {}

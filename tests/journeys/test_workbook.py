@@ -60,7 +60,10 @@ def test_a_hundred_bad_rows_then_the_mended_file_then_back_again(as_user, focal,
 
 def test_a_hostile_file_is_refused_with_a_sentence(as_user, focal, bodies):
     client = as_user(focal)
-    for name, content in {"plan.xlsx": b"PK\x03\x04 no workbook", "plan.csv": b"MZ" + bytes(range(256)) * 40}.items():
+    for name, content in {
+        "plan.xlsx": b"PK\x03\x04 no workbook",
+        "plan.csv": b"MZ" + bytes(range(256)) * 40,
+    }.items():
         file = SimpleUploadedFile(name, content)
         response = client.post(reverse("import-new", args=["tasks"]), {"file": file})
         assert response.status_code == 422, name
