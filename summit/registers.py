@@ -123,11 +123,13 @@ def facts(obj, names) -> list[tuple[Any, Any]]:
 
 
 def written(value, summit):
-    """A moment, a day, yes and no as the reader's language writes them, anything else as it is."""
+    """A moment, a day, a number, yes and no as the reader's language writes them, anything else as it is."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, dt.datetime):
         return writing.short_time(value, summit)
+    if isinstance(value, int):
+        return writing.number(value)
     return writing.short_day(value) if isinstance(value, dt.date) else value
 
 

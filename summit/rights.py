@@ -106,15 +106,15 @@ def own_ministry(path: str = "ministry") -> Rule:
     return Rule(test, lambda user: Q(**{path: user.ministry_id}) if user.ministry_id else NOTHING)
 
 
-def named_in(model: str, *, row: str, ministry: str = "", user: str = "") -> Rule:
+def named_in(model: str, *, row: str, ministry: str = "", user: str = "", only: Q = EVERYTHING) -> Rule:
     """Another table names the row (at ``row``) together with the user's ministry or the user.
 
-    ``model`` is a label such as ``"summit.Handover"``. A subquery, never a join, so that no
-    row comes twice.
+    ``model`` is a label such as ``"summit.Handover"``, ``only`` narrows the rows that count
+    there. A subquery, never a join, so that no row comes twice.
     """
 
     def named(person):
-        rows_of = apps.get_model(model)._base_manager
+        rows_of = apps.get_model(model)._base_manager.filter(only)
         if user:
             return rows_of.filter(**{user: person.pk})
         return rows_of.filter(**{ministry: person.ministry_id}) if person.ministry_id else rows_of.none()

@@ -5,6 +5,7 @@ translation must not show an English month in a French line.
 """
 
 import datetime
+import re
 from zoneinfo import ZoneInfo
 
 from django.utils import dateformat, timezone
@@ -48,6 +49,11 @@ def colon() -> str:
 def listed(parts) -> str:
     """``Protocole, Presse``: the parts that say something, one after the other."""
     return comma().join(said for said in map(str, parts) if said)
+
+
+def one_stop(text: str) -> str:
+    """A sentence that ends in an abbreviation (``déc.``, ``Tidiani M.``) has one point, not two."""
+    return re.sub(r"(?<!\.)\.((?:</bdi>)?)\.(?!\.)", r".\1", text)
 
 
 def in_zone(moment: datetime.datetime, summit=None) -> datetime.datetime:

@@ -38,6 +38,8 @@ def set_up() -> None:
 
     lighten(settings)
     django.setup()  # the plugins named in conftest.py import models
+    # A worker of pytest-xdist would inherit the name and be set up by it before this module has its word.
+    del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def lighten(settings) -> None:

@@ -9,9 +9,7 @@ from django.db import connection
 
 from tests.environment import ON_POSTGRES
 
-needs_postgresql = pytest.mark.skipif(
-    not ON_POSTGRES, reason="SQLite has no TRUNCATE to refuse"
-)
+needs_postgresql = pytest.mark.skipif(not ON_POSTGRES, reason="SQLite has no TRUNCATE to refuse")
 
 
 def race(*acts: Callable[[], Any], refusals: tuple[type[Exception], ...]) -> list[str]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from summit import history
+from summit.accounts import answers
 from summit.accounts.bodies import Commission, Ministry, Organisation
 from summit.accounts.body_forms import CommissionForm, MinistryForm, OrganisationForm
 from summit.accounts.filters import YesNoFilter
@@ -43,34 +44,43 @@ ORGANISATIONS = ListSpec(
     default_sort="code",
     filterset=OrganisationFilter,
     searches=False,
-    context=lambda request, listing: {"may_edit": request.user.has_perm("summit.edit_organisation")},
+    context=lambda request, listing: {
+        "may_edit": request.user.has_perm("summit.edit_organisation"),
+        "answer": answers.of_organisations(request.user),
+    },
 )
 MINISTRIES = ListSpec(
     template="summit/accounts/ministries.html",
     columns=(
-        Column(name="order", label=gettext_lazy("Order"), sort=["rank", "code"], css="n"),
+        Column(name="order", label=gettext_lazy("Order"), sort=["rank", "code"], css="num"),
         Column(name="code", label=gettext_lazy("Code"), sort=["code"]),
         Column(name="name", label=gettext_lazy("Name")),
         Column(name="portfolios", label=gettext_lazy("Portfolios")),
-        Column(name="people", label=gettext_lazy("People"), css="n"),
+        Column(name="people", label=gettext_lazy("People"), css="num"),
     ),
     default_sort="order",
     searches=False,
-    context=lambda request, listing: {"may_edit": request.user.has_perm("summit.edit_organisation")},
+    context=lambda request, listing: {
+        "may_edit": request.user.has_perm("summit.edit_organisation"),
+        "answer": answers.of_ministries(request.user),
+    },
 )
 COMMISSIONS = ListSpec(
     template="summit/accounts/commissions.html",
     columns=(
-        Column(name="order", label=gettext_lazy("Order"), sort=["order", "code"], css="n"),
+        Column(name="order", label=gettext_lazy("Order"), sort=["order", "code"], css="num"),
         Column(name="name", label=gettext_lazy("Name")),
         Column(name="president", label=gettext_lazy("President")),
         Column(name="vice_president", label=gettext_lazy("Vice-president")),
         Column(name="rapporteur", label=gettext_lazy("Rapporteur")),
-        Column(name="members", label=gettext_lazy("Members"), css="n"),
+        Column(name="members", label=gettext_lazy("Members"), css="num"),
     ),
     default_sort="order",
     searches=False,
-    context=lambda request, listing: {"may_edit": request.user.has_perm("summit.edit_commission")},
+    context=lambda request, listing: {
+        "may_edit": request.user.has_perm("summit.edit_commission"),
+        "answer": answers.of_commissions(request.user),
+    },
 )
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from summit import clock, history
-from summit.accounts import access, standing
+from summit.accounts import access, answers, standing
 from summit.accounts.bodies import Ministry
 from summit.accounts.coordination import LastCoordinator
 from summit.accounts.duties import Duty
@@ -67,7 +67,10 @@ USERS = ListSpec(
     ),
     default_sort="name",
     filterset=UserFilter,
-    context=lambda request, listing: {"may_edit": request.user.has_perm("summit.edit_user")},
+    context=lambda request, listing: {
+        "may_edit": request.user.has_perm("summit.edit_user"),
+        "answer": answers.of_users(request.user),
+    },
 )
 
 

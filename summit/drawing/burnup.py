@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from summit.drawing.pen import Pen, percent, plot
 
-LEFT, RIGHT = 8, 25  # per cent kept for the axis figures and for the names at the line ends
+LEFT, RIGHT = 8, 29  # per cent kept for the axis figures and for the names at the line ends
 TOP, FOOT = 14, 26  # px above the plot and below it
 NAME_STEP = 16  # px that two names need between their base lines
 
@@ -93,7 +93,10 @@ def grid(pen, scale, chart):
             pen.line(LEFT, y, 100 - RIGHT, y, "g"),
             pen.text(LEFT, y + 4, f"{value:g}", "tq", dx=-8, anchor="end"),
         ]
-    parts += [pen.text(scale.x(day), chart.height + 18, words, anchor="middle") for day, words in chart.ticks]
+    parts += [
+        pen.text(scale.x(day), chart.height + 18, words, "alt" if at % 2 else "", anchor="middle")
+        for at, (day, words) in enumerate(chart.ticks)
+    ]
     return parts
 
 

@@ -1,9 +1,10 @@
 """Pages of the sites and the access zones."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
+from summit import writing
 from summit.editing import edit_page
 from summit.event.forms import SiteForm, ZoneForm
 from summit.event.models import Site, Zone
@@ -12,8 +13,22 @@ from summit.listing import Column, ListSpec, list_page
 from summit.policy import fetch, requires
 
 
-def may_edit(request, listing):
-    return {"may_edit": request.user.has_perm("summit.edit_site")}
+def around_sites(request, listing):
+    sites = Site.objects.visible_to(request.user)
+    count, backed = sites.count(), sites.filter(power_backup=True).count()
+    said = [ngettext("%(count)d site", "%(count)d sites", count) % {"count": count}]
+    if backed:
+        generator = ngettext("%(count)d with a generator", "%(count)d with a generator", backed)
+        said.append(generator % {"count": backed})
+    return {"may_edit": request.user.has_perm("summit.edit_site"), "answer": writing.listed(said) + "."}
+
+
+def around_zones(request, listing):
+    count = Zone.objects.visible_to(request.user).count()
+    return {
+        "may_edit": request.user.has_perm("summit.edit_site"),
+        "answer": ngettext("%(count)d access zone.", "%(count)d access zones.", count) % {"count": count},
+    }
 
 
 SITES = ListSpec(
@@ -22,14 +37,14 @@ SITES = ListSpec(
         Column(name="code", label=gettext_lazy("Code"), sort=["code"]),
         Column(name="name", label=gettext_lazy("Name")),
         Column(name="type", label=gettext_lazy("Type"), sort=["site_type", "code"]),
-        Column(name="seats", label=gettext_lazy("Seats"), css="n"),
+        Column(name="seats", label=gettext_lazy("Seats"), css="num"),
         Column(name="power", label=gettext_lazy("Generator")),
-        Column(name="network", label=gettext_lazy("Network places"), css="n"),
+        Column(name="network", label=gettext_lazy("Network places"), css="num"),
         Column(name="zones", label=gettext_lazy("Zones")),
     ),
     default_sort="code",
     searches=False,
-    context=may_edit,
+    context=around_sites,
 )
 ZONES = ListSpec(
     template="summit/event/zones.html",
@@ -41,7 +56,7 @@ ZONES = ListSpec(
     ),
     default_sort="code",
     searches=False,
-    context=may_edit,
+    context=around_zones,
 )
 
 

@@ -66,7 +66,7 @@ def frame_words() -> dict[str, str]:
     return {
         "page": _("page"),
         "of": _("of"),
-        "demo": _("Invented data"),
+        "demo": _("Fictitious data"),
         "todo": _("To do"),
         "doing": _("In progress"),
         "wait": _("Waiting"),

@@ -24,7 +24,7 @@ class SeatForm(EditForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, use_required_attribute=False, **kwargs)
         hint = _("Who came instead")
-        self.fields["substitute"].widget.attrs |= {"aria-label": hint, "placeholder": hint}
+        self.fields["substitute"].widget.attrs |= {"aria-label": hint, "placeholder": hint, "dir": "auto"}
 
     def clean(self):
         cleaned = super().clean()

@@ -159,7 +159,7 @@ def blocks(meeting):
             "title": str(row.task.title),
             "ministry": str(row.task.ministry),
             "what": row.what,
-            "who": f"{row.must_act or row.task.ministry} {row.must_act_text}".strip(),
+            "who": writing.listed((row.must_act or row.task.ministry, row.must_act_text)),
         }
         for row in rows
     ]

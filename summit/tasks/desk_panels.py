@@ -4,7 +4,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from summit import desk, telling
+from summit import desk, telling, writing
 from summit.audit.models import Entry
 from summit.tasks.figures import OPEN, blocked_since
 from summit.tasks.handovers import Handover
@@ -13,6 +13,7 @@ from summit.tasks.rows import dress
 
 SHOWN = 8
 CHANGES = 10
+READ = 60  # entries of the audit that are gathered into those lines
 
 
 def own_tasks(user):
@@ -93,19 +94,33 @@ def changes(user, today):
         at__gt=desk.since(user),
         object_id__in=visible.values("public_id"),
     ).exclude(actor=user)
-    entries = list(entries.select_related("actor").order_by("-pk")[:CHANGES])
+    entries = list(entries.select_related("actor").order_by("-pk")[:READ])
     tasks = {
         task.public_id: task for task in Task.objects.filter(public_id__in={e.object_id for e in entries})
     }
-    lines = [changed(entry, tasks[entry.object_id]) for entry in entries if entry.object_id in tasks]
+    by_task = {}
+    for entry in entries:
+        if entry.object_id in tasks:
+            by_task.setdefault(entry.object_id, []).append(entry)
+    lines = [changed(tasks[key], found) for key, found in list(by_task.items())[:CHANGES]]
     return desk.Panel(changed=lines) if lines else None
 
 
-def changed(entry, task):
+def changed(task, entries):
+    """One line for a task, however often it was touched: its acts and who did them, in their order."""
+    told = entries[::-1]
     return desk.Line(
-        at=entry.at,
+        at=entries[0].at,
         strong=f"{task.code} {task.title}",
-        title=str(telling.act_label(entry)),
-        detail=" · ".join(filter(None, [str(telling.actor_name(entry)), entry.note])),
+        title=writing.listed(dict.fromkeys(str(telling.act_label(entry)) for entry in told)),
+        detail=" · ".join(
+            filter(
+                None,
+                [
+                    writing.listed(dict.fromkeys(str(telling.actor_name(entry)) for entry in told)),
+                    entries[0].note,
+                ],
+            )
+        ),
         url=task.get_absolute_url(),
     )

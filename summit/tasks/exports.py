@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from summit import exports
@@ -20,7 +21,7 @@ def in_languages(name, label, words):
     columns = {}
     for lang in LANGUAGES:
         names = {of: [f"{word} {lang.upper()}"] for of, word in words.items()}
-        columns[f"{name}:{lang}"] = (label, "text", names, False)
+        columns[f"{name}:{lang}"] = (format_lazy("{} {}", label, lang.upper()), "text", names, False)
     return columns
 
 

@@ -1,4 +1,4 @@
-"""The task, its axis and its workflow (domain: fields of task tracking, 4.3)."""
+"""The task, its queryset and its workflow."""
 
 import datetime as dt
 

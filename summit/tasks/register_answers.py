@@ -36,7 +36,7 @@ def of_milestones(rows, today: dt.date) -> str:
         "title": first.title,
         "date": writing.short_day(first.due_on),
     }
-    return f"{said} {following}"
+    return writing.one_stop(f"{said} {following}")
 
 
 def of_closures(rows, today: dt.date) -> str:
@@ -68,4 +68,4 @@ def of_handovers(rows, today: dt.date) -> str:
         "%(count)d request waits for an answer", "%(count)d requests wait for an answer", len(waiting)
     )
     oldest = _("the oldest since %(date)s.") % {"date": writing.short_day(min(waiting))}
-    return writing.listed((said % {"count": len(waiting)}, oldest))
+    return writing.one_stop(writing.listed((said % {"count": len(waiting)}, oldest)))

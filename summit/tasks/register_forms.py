@@ -51,7 +51,7 @@ class RiskForm(OwnMinistryForm):
 
 
 class MilestoneForm(EditForm):
-    due_on = forms.DateField(label=_("day"), widget=DayInput)
+    due_on = forms.DateField(label=_("Day"), widget=DayInput)
 
     class Meta:
         model = Milestone

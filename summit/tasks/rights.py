@@ -4,6 +4,8 @@ A ministry sees the tasks that it answers for, supports or was handed; a commiss
 holders see the commission's tasks; the committee sees all. Nobody validates an own task.
 """
 
+from django.db.models import Q
+
 from summit.rights import (
     ANYONE,
     AUDITOR,
@@ -25,7 +27,9 @@ from summit.rights import (
 PLAN = "plan"
 everyone_above = committee(COORDINATOR, SECRETARY, AUTHORITY, AUDITOR)
 leads = is_me("commission__president") | is_me("commission__vice_president") | is_me("commission__rapporteur")
-handed_to_us = named_in("summit.Handover", row="task", ministry="to_ministry")
+# What was refused or withdrawn is no longer shared.
+STANDING = Q(state__in=["asked", "countered", "accepted"])
+handed_to_us = named_in("summit.Handover", row="task", ministry="to_ministry", only=STANDING)
 supported_by_us = named_in("summit.Support", row="task", ministry="ministry")
 ours = own_ministry() & holds(PLAN, HEAD, FOCAL, OFFICER)
 asks = own_ministry("from_ministry") & holds(PLAN, HEAD, FOCAL)

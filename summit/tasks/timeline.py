@@ -9,6 +9,7 @@ from summit.tasks.around import Dependency
 from summit.tasks.plan import Task
 
 MARGIN_DAYS = 1
+DATE_DAYS = 4  # days that the date of the last week needs beside its line
 
 
 def moment_number(summit, moment):
@@ -25,10 +26,11 @@ def span_for(tasks, summit, now):
     last = max([task.due_offset for task in tasks] + [summit.day_number(summit.ends_on)])
     if any(task.is_open for task in tasks):
         first, last = min(first, int(today)), max(last, int(today))
+    end = last + MARGIN_DAYS
     return drawing.span_of(
         summit.starts_on,
         first - MARGIN_DAYS,
-        last + MARGIN_DAYS,
+        end + max(0, DATE_DAYS - 1 - end % 7),
         today=today,
         top=writing.jday,
         sub=writing.short_date,

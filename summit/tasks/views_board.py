@@ -43,10 +43,11 @@ def board(request):
 
 def columns(listing, rows, user, today):
     counts = listing.figures
+    urgent = [F("due_offset").asc(), F("sort_key").asc()]
     place = Window(
-        RowNumber(), partition_by=F("state"), order_by=[F("due_offset").asc(), F("sort_key").asc()]
+        RowNumber(), partition_by=F("state"), order_by=[F("done_at").desc(nulls_last=True), *urgent]
     )
-    cards = rows.annotate(place=place).filter(place__lte=CAP).order_by("due_offset", "sort_key")
+    cards = rows.annotate(place=place).filter(place__lte=CAP).order_by("place")
     by_state = {}
     for task in dress(list(cards), user=user, today=today):
         by_state.setdefault(task.state, []).append(task)

@@ -9,6 +9,23 @@ from django.utils.html import format_html
 from summit import icons, telling, writing
 from summit.drawing import HATCH
 
+# The order counts: Chrome also calls itself Safari, Edge and Opera also call themselves Chrome.
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
+
 register = template.Library()
 
 register.simple_tag(icons.icon, name="icon")
@@ -19,6 +36,7 @@ register.filter("look", icons.look)
 
 register.simple_tag(writing.comma, name="comma")
 register.simple_tag(writing.colon, name="colon")
+register.filter("one_stop", writing.one_stop, is_safe=True)
 register.filter("short_time", writing.short_time)
 register.filter("short_date", writing.short_date)
 register.filter("short_day", writing.short_day)
@@ -57,6 +75,14 @@ def when(context, moment, style="short"):
 def bdi(text):
     """A name of a person or a place, kept apart from the direction of the text around it."""
     return format_html("<bdi>{}</bdi>", "" if text is None else text)
+
+
+@register.filter
+def browser(agent):
+    """``Chrome, Linux`` of the long line that a browser says of itself; unknown ones as they say it."""
+    name = next((said for mark, said in BROWSERS if mark in agent), "")
+    system = next((said for mark, said in SYSTEMS if mark in agent), "")
+    return writing.listed((name, system)) or agent
 
 
 @register.filter
@@ -148,6 +174,13 @@ def step_css(step, steps):
     if step is first:
         return "btn-primary"
     return "btn-quiet red" if step.style == "danger" else "btn-quiet"
+
+
+@register.filter
+def filled_last(steps):
+    """The steps with the filled one at the end, where a head's next act stands on every page."""
+    first = next((one for one in steps if one.style == "primary"), None)
+    return sorted(steps, key=lambda step: step is first)
 
 
 QUIET_TAGS = {"outline", "link", "secondary", "tool", "panel", "cancel"}
