@@ -120,15 +120,15 @@ def test_many_rows_repeat_the_head_and_count_pages(template):
 def test_a_page_without_demo_does_not_call_its_data_invented(template):
     with_mark = pages_of(pdf.render(template, sample(), "en"))[0]
     without = pages_of(pdf.render(template, sample(demo=False), "en"))[0]
-    assert "Invented data" in with_mark
-    assert "Invented data" not in without
+    assert "Fictitious data" in with_mark
+    assert "Fictitious data" not in without
 
 
 def test_lazy_texts_are_worded_in_the_language_of_the_page(template):
     from django.utils.translation import gettext_lazy
 
-    (page,) = pages_of(pdf.render(template, sample(rest=gettext_lazy("Invented data"), demo=False), "en"))
-    assert "Invented data" in page
+    (page,) = pages_of(pdf.render(template, sample(rest=gettext_lazy("Fictitious data"), demo=False), "en"))
+    assert "Fictitious data" in page
 
 
 @pytest.mark.parametrize(
