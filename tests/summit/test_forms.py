@@ -282,5 +282,5 @@ def test_a_milestone_s_day_takes_part_in_the_comparison(coordinator, summit):
     assert audit.history(stone).get().changes == {"due_offset": [-5, -2]}
     form = sent(MilestoneForm, stone, coordinator, mine)
     assert not form.is_valid()
-    assert [label for label, *_pair in form.clashes] == ["day"]
+    assert [label for label, *_pair in form.clashes] == ["Day"]
     assert Milestone.objects.get().due_offset == -2
