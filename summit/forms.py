@@ -170,7 +170,7 @@ class EditForm(SummitForm):
 
         Returns ``None`` where another save came in between: ``clashes`` then says what differs.
         """
-        row, changes = self.instance, None
+        row = self.instance
         if row.pk is None:
             row.save()
             self._save_m2m()

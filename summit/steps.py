@@ -37,11 +37,8 @@ class NoteForm(forms.Form):
             self.fields["note"].error_messages["required"] = _(
                 "Write the reason: the step is recorded with it."
             )
-        elif self._declared_note():
+        elif "note" in self.fields:
             self.fields["note"].label = _("Remark")
-
-    def _declared_note(self):
-        return "note" in self.fields
 
 
 def model_named(kind):

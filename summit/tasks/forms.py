@@ -174,7 +174,7 @@ class ProgressForm(EditForm):
 
     def clean(self):
         cleaned = super().clean()
-        if self.instance.state not in (Task.State.TODO, Task.State.DOING, Task.State.BLOCKED):
+        if self.instance.state not in Task.MOVING:
             self.add_error(
                 "progress", _("This task has been submitted or closed since; its progress stands.")
             )

@@ -57,6 +57,7 @@ class Task(SummitRow, Public, Revised):
         DROPPED = "dropped", _("Dropped")
 
     OPEN = (State.TODO, State.DOING, State.BLOCKED, State.REVIEW)
+    MOVING = (State.TODO, State.DOING, State.BLOCKED)  # progress may still be told
 
     code = models.CharField(_("code"), max_length=20)
     title = I18nCharField(_("title"), max_length=900)

@@ -1,9 +1,5 @@
 """Tasks dressed for a row or a card: look, lateness, what the reader may do with them."""
 
-from summit.tasks.plan import Task
-
-MOVING = (Task.State.TODO, Task.State.DOING, Task.State.BLOCKED)
-
 
 def dress(tasks, *, user, today):
     """Set on each task what its row shows; asks no query. Returns the tasks."""
@@ -12,7 +8,7 @@ def dress(tasks, *, user, today):
         task.late_by = task.days_late(today)
         task.open_steps = task.workflow.open_to(user, task)
         task.row_steps = in_row(task)
-        task.may_progress = task.state in MOVING and user.has_perm("summit.update_task", task)
+        task.may_progress = task.state in task.MOVING and user.has_perm("summit.update_task", task)
     return tasks
 
 
