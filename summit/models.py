@@ -16,7 +16,7 @@ from summit.clock import ClockShift
 from summit.event import rights as _event_rights
 from summit.event.models import Site, Summit, Zone
 from summit.files.models import StoredFile
-from summit.imports.models import ImportBatch, ImportRow
+from summit.imports.models import ImportBatch, ImportMemory, ImportRow
 from summit.jobs.models import Heartbeat, PeriodicRun
 from summit.links.models import LinkUse, SealedLink
 from summit.meetings import rights as _meetings_rights

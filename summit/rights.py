@@ -82,17 +82,45 @@ def committee(*roles: str) -> Rule:
 
 
 def holds(portfolio: str, *roles: str) -> Rule:
-    """The user's ministry was given ``portfolio`` and the user has a duty in it.
+    """The user's ministry was given ``portfolio`` and the user has a duty in it, narrowed to nothing.
 
     Without ``roles`` any role in the portfolio will do.
     """
+    return of_person(lambda user: any(not duty.narrowed_to for duty in held(user, portfolio, roles)))
+
+
+def holds_for(portfolio: str, *roles: str, at: str, through: str = "", row: str = "") -> Rule:
+    """The user has a duty in ``portfolio`` that is narrowed to one thing, and the row belongs to it.
+
+    ``at`` is the lookup from the row to that thing's public id (``"delegation__public_id"``).
+    Where another table ties the two, ``through`` is its label, ``at`` starts there and ``row``
+    names its key to the row: a subquery, never a join, so that no row comes twice.
+    """
+
+    def condition(user):
+        named = [duty.narrowed_to for duty in held(user, portfolio, roles) if duty.narrowed_to]
+        if not named:
+            return NOTHING
+        if not through:
+            return Q(**{f"{at}__in": named})
+        tied = apps.get_model(through)._base_manager.filter(**{f"{at}__in": named})
+        return Q(pk__in=tied.values(row))
+
+    def test(user, obj):
+        found = condition(user)
+        if found == NOTHING or obj is None:
+            return found != NOTHING
+        return type(obj)._base_manager.filter(found, pk=obj.pk).exists()
+
+    return Rule(test, condition)
+
+
+def held(user: Any, portfolio: str, roles: tuple[str, ...]) -> list:
+    """The user's duties in a portfolio that the user's ministry was given."""
+    if portfolio not in user.portfolios:
+        return []
     wanted = roles or PORTFOLIO_ROLES
-    return of_person(
-        lambda user: (
-            portfolio in user.portfolios
-            and any(duty.role in wanted and duty.portfolio_code == portfolio for duty in user.duties)
-        )
-    )
+    return [duty for duty in user.duties if duty.role in wanted and duty.portfolio_code == portfolio]
 
 
 def own_ministry(path: str = "ministry") -> Rule:

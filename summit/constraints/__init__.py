@@ -2,7 +2,8 @@
 
 from summit.constraints.acyclic import Acyclic, CarriedRank
 from summit.constraints.append_only import AppendOnly
+from summit.constraints.carried import Carried
 from summit.constraints.choices import one_of
 from summit.constraints.overlap import NoOverlap
 
-__all__ = ["Acyclic", "AppendOnly", "CarriedRank", "NoOverlap", "one_of"]
+__all__ = ["Acyclic", "AppendOnly", "Carried", "CarriedRank", "NoOverlap", "one_of"]

@@ -12,7 +12,8 @@ from summit.base import Public, ScopedQuerySet, SummitRow
 from summit.constraints import one_of
 from summit.imports import rights as _rights
 from summit.imports.kinds import KINDS, ImportKind
-from summit.secrecy.levels import S2
+from summit.secrecy.fields import EncryptedJSONField
+from summit.secrecy.levels import S2, S3
 
 
 class BatchState(models.TextChoices):
@@ -27,6 +28,7 @@ class BatchState(models.TextChoices):
 class RowVerdict(models.TextChoices):
     REFUSED = "refused", pgettext_lazy("rows", "Refused")
     DUPLICATE = "duplicate", pgettext_lazy("rows", "Twice in the file")
+    HELD = "held", pgettext_lazy("rows", "Perhaps known")
     CHANGED = "changed", pgettext_lazy("rows", "Changed")
     NEW = "new", pgettext_lazy("rows", "New")
     UNCHANGED = "unchanged", pgettext_lazy("rows", "Unchanged")
@@ -65,6 +67,8 @@ class ImportBatch(SummitRow, Public):
     checked = models.PositiveIntegerField(_("rows checked"), default=0)
     counts = models.JSONField(_("rows by verdict"), default=dict)
     language = models.CharField(_("language of the messages"), max_length=10, default="fr")
+    sender = models.CharField(_("comes from"), max_length=60, blank=True)
+    options = models.JSONField(default=dict, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("sent by")
     )
@@ -132,14 +136,19 @@ class ImportRow(SummitRow):
     errors = models.JSONField(default=list)
     changes = models.JSONField(default=list)
     target = models.CharField(max_length=16, blank=True)
+    matches = models.JSONField(default=list)
+    answer = models.CharField(max_length=40, blank=True)
+    sealed = EncryptedJSONField(default=dict)
     is_corrected = models.BooleanField(default=False)
     is_skipped = models.BooleanField(default=False)
     is_applied = models.BooleanField(default=False)
 
     objects = ScopedQuerySet.as_manager()
     view_right = "summit.view_import_row"
-    sensitivity = dict.fromkeys(("raw", "corrected", "cleaned", "changes", "errors", "title", "key"), S2)
-    retention = {S2: 30}
+    sensitivity = dict.fromkeys(
+        ("raw", "corrected", "cleaned", "changes", "errors", "title", "key", "matches"), S2
+    ) | {"sealed": S3}
+    retention = {S2: 30, S3: 30}
     # What a check writes; the rest is the file's.
     JUDGED = ("cleaned", "key", "title", "verdict", "errors", "changes", "target")
 
@@ -164,3 +173,27 @@ class ImportRow(SummitRow):
             return self.corrected[field.name]
         index = mapping.get(field.name)
         return self.raw[index] if index is not None and index < len(self.raw) else ""
+
+
+class ImportMemory(SummitRow):
+    """Which field a heading meant the last time that somebody matched it by hand, per sender of files.
+
+    ``heading`` is folded; ``field`` is empty where the column was to be left out.
+    """
+
+    kind_name = models.CharField(max_length=40)
+    sender = models.CharField(max_length=60, blank=True)
+    heading = models.CharField(max_length=200)
+    field = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = _("remembered heading")
+        verbose_name_plural = _("remembered headings")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["summit", "kind_name", "sender", "heading"], name="import_memory_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.kind_name} {self.heading}"

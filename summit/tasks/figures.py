@@ -1,6 +1,10 @@
 """What stands at the head of the plan's pages: how many are done and late, and what holds up others."""
 
-from django.db.models import Count, Q, Subquery, Value
+import datetime as dt
+
+from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models.functions import JSONObject
+from django.utils.dateparse import parse_datetime
 
 from summit.tasks.around import BlockingPoint, Dependency
 from summit.tasks.plan import Task
@@ -9,16 +13,12 @@ OPEN = Q(state__in=Task.OPEN)
 
 
 def figures(tasks, *, today, summit):
-    """Counts of ``tasks`` and their oldest blocking point, in one query.
+    """Counts of ``tasks`` and their oldest blocking point, in one query that looks for the point once.
 
     Keys: ``total``, one for each state, ``late``, ``unowned``, and of the oldest point ``title``, ``code``,
     ``since``, ``holds`` (open tasks that wait directly for the blocked one); ``days`` whole days since then.
     """
     rows = tasks.order_by()
-    points = BlockingPoint.objects.filter(lifted_at__isnull=True, task__in=rows.values("pk")).order_by(
-        "since", "pk"
-    )
-    waiting = Dependency.objects.filter(needs=Subquery(points.values("task")[:1]), task__state__in=Task.OPEN)
     counted = (
         rows.annotate(one=Value(1))
         .values("one")
@@ -27,17 +27,34 @@ def figures(tasks, *, today, summit):
             **{state: Count("pk", filter=Q(state=state)) for state in Task.State.values},
             late=Count("pk", filter=OPEN & Q(due_offset__lt=summit.day_number(today))),
             unowned=Count("pk", filter=OPEN & Q(owner__isnull=True)),
-            title=Subquery(points.values("task__title")[:1]),
-            code=Subquery(points.values("task__code")[:1]),
-            since=Subquery(points.values("since")[:1]),
-            holds=Subquery(waiting.order_by().values("needs").annotate(many=Count("pk")).values("many")[:1]),
+            point=Subquery(oldest_point(rows)),
         )
     )
     found = next(iter(counted), None)  # first() would order by the constant
     if found is None:
         return {"total": 0} | dict.fromkeys(Task.State.values, 0)
-    days = max(0, (today - found["since"].astimezone(summit.tz).date()).days) if found["since"] else 0
-    return found | {"days": days, "holds": found["holds"] or 0}
+    return found | told(found.pop("point"), today=today, summit=summit)
+
+
+def oldest_point(rows):
+    """What blocks one of ``rows`` for longest, as one JSON value: a column each would look for it each time."""
+    waiting = Dependency.objects.filter(needs=OuterRef("task"), task__state__in=Task.OPEN).order_by()
+    blocked = rows.filter(state=Task.State.BLOCKED).values("pk")
+    points = BlockingPoint.objects.filter(lifted_at__isnull=True, task__in=blocked)
+    holds = Subquery(waiting.values("needs").annotate(many=Count("pk")).values("many"))
+    point = JSONObject(title="task__title", code="task__code", since="since", holds=holds)
+    return points.order_by("since", "pk").values(told=point)[:1]
+
+
+def told(point, *, today, summit):
+    """The JSON of ``oldest_point`` as the values that the columns hold."""
+    if point is None:
+        return {"title": None, "code": None, "since": None, "holds": 0, "days": 0}
+    since = parse_datetime(point["since"])
+    since = since if since.tzinfo else since.replace(tzinfo=dt.UTC)  # SQLite keeps UTC without saying so
+    days = max(0, (today - since.astimezone(summit.tz).date()).days)
+    title = Task._meta.get_field("title").to_python(point["title"])
+    return point | {"title": title, "since": since, "holds": point["holds"] or 0, "days": days}
 
 
 def blocked_since(tasks):

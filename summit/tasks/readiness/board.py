@@ -1,8 +1,11 @@
 """All that the readiness page says, worked out from a constant number of queries."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
 
 from summit import counters
 from summit.accounts.models import Commission, Ministry
@@ -13,16 +16,7 @@ from summit.tasks.readiness.figures import Cell, Figures, by, cells, total
 
 WORST = 10
 DEADLINES = 3
-
-
-@dataclass(frozen=True)
-class Line:
-    """One ministry, commission or axis with its figures and their change since the last meeting."""
-
-    subject: Any
-    figures: Figures
-    change: Figures | None
-    axes: tuple[tuple[Any, Figures], ...] = ()
+BODIES = ("ministry", "commission", "axis")
 
 
 @dataclass(frozen=True)
@@ -33,6 +27,18 @@ class Worst:
     state: str
     days: int
     point: BlockingPoint | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One ministry, commission or axis: figures, their change since the last meeting, what blocks and is due."""
+
+    subject: Any
+    figures: Figures
+    change: Figures | None
+    axes: tuple[tuple[Any, Figures], ...] = ()
+    oldest_block: Worst | None = None
+    deadlines: tuple[Task, ...] = ()
 
 
 @dataclass
@@ -91,19 +97,21 @@ def build(user, today: dt.date, filters: dict[str, str] | None = None, *, with_c
     parts = cells(tasks, day=day)
     since = freezing.latest(summit)
     then = comparable(since, parts, chosen, user) if since else None
+    blocked, due = longest_blocked(tasks, today, summit), soonest_due(tasks, day)
+    ministries, commissions, axes = (
+        lines(name, bodies[name], parts, then, blocked=blocked, due=due) for name in BODIES
+    )
     return Board(
         summit=summit,
         today=today,
         figures=total(parts),
         change=total(parts) - total(then) if then is not None else None,
         since=since if then is not None else None,
-        ministries=lines("ministry", bodies["ministry"], parts, then, bodies["axis"]),
-        commissions=lines("commission", bodies["commission"], parts, then),
-        axes=lines("axis", bodies["axis"], parts, then),
-        worst=worst(tasks, day, today, summit),
-        deadlines=list(
-            tasks.open().filter(due_offset__gte=day).for_list().order_by("due_offset", "sort_key")[:DEADLINES]
-        ),
+        ministries=[replace(line, axes=by_axis(line, bodies["axis"], parts)) for line in ministries],
+        commissions=commissions,
+        axes=axes,
+        worst=[*blocked, *latest(tasks, day)][:WORST],
+        deadlines=due[:DEADLINES],
         course=course_of(tasks, summit, today, total(parts)),
         filters=chosen,
         counts=counters.counts(summit) if with_counts else {},
@@ -131,7 +139,7 @@ def comparable(snapshot: Snapshot, parts: list[Cell], chosen, user) -> list[Cell
     return [cell for cell in frozen if cell.ministry == user.ministry_id]
 
 
-def lines(name: str, subjects, parts, then, axes=()) -> list[Line]:
+def lines(name: str, subjects, parts, then, *, blocked, due) -> list[Line]:
     """One line per subject that has tasks, in the subjects' own order."""
     now_by, then_by = by(name, parts), by(name, then) if then is not None else None
     found = []
@@ -139,22 +147,51 @@ def lines(name: str, subjects, parts, then, axes=()) -> list[Line]:
         if subject.pk in now_by:
             figures = now_by[subject.pk]
             change = figures - then_by.get(subject.pk, Figures()) if then_by is not None else None
-            split = by("axis", [cell for cell in parts if getattr(cell, name) == subject.pk]) if axes else {}
-            shown = tuple((axis, split.get(axis.pk, Figures())) for axis in axes)
-            found.append(Line(subject, figures, change, shown))
+            block = next((one for one in blocked if getattr(one.task, f"{name}_id") == subject.pk), None)
+            deadlines = [task for task in due if getattr(task, f"{name}_id") == subject.pk][:DEADLINES]
+            found.append(Line(subject, figures, change, (), block, tuple(deadlines)))
     return found
 
 
-def worst(tasks, day: int, today: dt.date, summit) -> list[Worst]:
-    """Blocked tasks first, the longest blocked on top; then the latest."""
+def by_axis(line: Line, axes, parts) -> tuple[tuple[Any, Figures], ...]:
+    """A ministry's figures on each axis, on those without a task too."""
+    split = by("axis", [cell for cell in parts if cell.ministry == line.subject.pk])
+    return tuple((axis, split.get(axis.pk, Figures())) for axis in axes)
+
+
+def places(order, within="") -> dict[str, Window]:
+    """The place of a row, in ``order``, among those of its ministry, of its commission and of its axis."""
+    return {
+        f"in_{name}": Window(RowNumber(), partition_by=F(f"{within}{name}"), order_by=order)
+        for name in BODIES
+    }
+
+
+def longest_blocked(tasks, today: dt.date, summit) -> list[Worst]:
+    """The ten longest blocked tasks, and the longest of each body; the oldest blocking point first."""
+    order = ("since", "task__sort_key", "pk")
     points = (
         BlockingPoint.objects.filter(lifted_at__isnull=True, task__in=tasks.filter(state=Task.State.BLOCKED))
+        .annotate(**places(order, "task__"), place=Window(RowNumber(), order_by=order))
+        .filter(Q(place__lte=WORST) | Q(in_ministry=1) | Q(in_commission=1) | Q(in_axis=1))
         .select_related("must_act", "task__ministry", "task__owner", "task__summit")
-        .order_by("since", "task__sort_key")[:WORST]
+        .order_by(*order)
     )
-    found = [
+    return [
         Worst(point.task, "blocked", (today - point.since.astimezone(summit.tz).date()).days, point)
         for point in points
     ]
+
+
+def latest(tasks, day: int) -> list[Worst]:
+    """The ten latest tasks that nothing blocks."""
     late = tasks.late(on=day).exclude(state=Task.State.BLOCKED).for_list().order_by("due_offset", "sort_key")
-    return [*found, *(Worst(task, "late", day - task.due_offset) for task in late[:WORST])][:WORST]
+    return [Worst(task, "late", day - task.due_offset) for task in late[:WORST]]
+
+
+def soonest_due(tasks, day: int) -> list[Task]:
+    """The next three deadlines of each body, and so of the whole; the nearest first."""
+    order, near = ("due_offset", "sort_key", "pk"), DEADLINES
+    rows = tasks.open().filter(due_offset__gte=day).annotate(**places(order)).for_list()
+    among = Q(in_ministry__lte=near) | Q(in_commission__lte=near) | Q(in_axis__lte=near)
+    return list(rows.filter(among).order_by(*order))

@@ -1,6 +1,7 @@
 """The board in plain values: for the command's JSON and for the one-page PDF."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,8 @@ from django.utils.translation import ngettext, pgettext
 
 from summit import writing
 from summit.tasks.readiness.board import Board, Line, Worst
+
+SHEET = ("done", "total", "late", "blocked", "review", "unowned")  # columns, by the name of their figure
 
 
 def as_json(board: Board) -> dict[str, Any]:
@@ -71,16 +74,18 @@ def sheet(board: Board, now: dt.datetime, language: str) -> dict[str, Any]:
         }
 
 
-def heads() -> list[str]:
-    return [
-        pgettext("tasks", "Done"),
-        _("Of"),
-        pgettext("tasks", "Late"),
-        pgettext("tasks", "Blocked"),
-        _("To validate"),
-        _("Without owner"),
-        _("Newly done"),
-    ]
+def heads(columns: Sequence[str] = SHEET) -> list[str]:
+    """The words over ``columns``, and over the change since the last meeting, which comes last."""
+    words = {
+        "done": pgettext("tasks", "Done"),
+        "total": _("Of"),
+        "doing": _("In progress"),
+        "review": _("To validate"),
+        "late": pgettext("tasks", "Late"),
+        "blocked": pgettext("tasks", "Blocked"),
+        "unowned": _("Without owner"),
+    }
+    return [*(words[name] for name in columns), _("Newly done")]
 
 
 def worst_row(one: Worst) -> dict[str, str]:
@@ -102,13 +107,13 @@ def lasting(one: Worst) -> str:
     return ngettext("%(count)d day", "%(count)d days", one.days) % {"count": one.days}
 
 
-def row(line: Line) -> dict[str, Any]:
+def row(line: Line, columns: Sequence[str] = SHEET) -> dict[str, Any]:
+    """A body's name and its numbers under ``heads(columns)``."""
     figures = line.figures
-    numbers = [figures.done, figures.total, figures.late, figures.blocked, figures.review, figures.unowned]
     change = f"{line.change.done:+d}" if line.change else ""
     return {
         "name": str(line.subject),
-        "numbers": [*map(str, numbers), change],
+        "numbers": [*(str(getattr(figures, name)) for name in columns), change],
         "done": figures.done,
         "total": figures.total,
     }

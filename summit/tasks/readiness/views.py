@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from summit import clock, exports
 from summit.exports import pdf
 from summit.policy import requires
-from summit.tasks.readiness import board, burnup, report
+from summit.tasks.readiness import board, burnup, report, tables
 
 FILTERS = ("ministry", "commission", "axis")
 
@@ -22,7 +22,12 @@ def wanted(request):
 @require_safe
 def readiness(request):
     built = board.build(request.user, clock.today(request.user.summit), wanted(request))
-    context = {"board": built, "plot": burnup.plot(built.course, 232), "filters": in_force(request, built)}
+    context = {
+        "board": built,
+        "plot": burnup.plot(built.course, 232),
+        "tables": tables.tables(built, wanted(request)),
+        "filters": in_force(request, built),
+    }
     return render(request, "summit/tasks/readiness.html", context)
 
 

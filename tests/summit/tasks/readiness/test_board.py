@@ -147,6 +147,42 @@ def test_next_deadlines_are_three_open_tasks_from_today(coordinator, plan):
     assert [task.code for task in build(coordinator).deadlines] == ["D-3", "T-3", "T-4"]
 
 
+def test_each_body_has_its_oldest_blocking_point(coordinator, plan, focal):
+    newer = factories.make_task(
+        "T-8", ministry=plan["late"].ministry, commission=plan["their late"].commission
+    )
+    factories.make_block(newer, by=focal, since=on(-9))
+    shown = build(coordinator)
+    blocks = {
+        line.subject.code: (line.oldest_block.task.code, line.oldest_block.days)
+        for line in (*shown.ministries, *shown.commissions, *shown.axes)
+        if line.oldest_block
+    }
+    by_axis = {plan["late"].axis.code: ("T-3", 4), newer.axis.code: ("T-8", 2)}
+    assert blocks == {"transport": ("T-3", 4), "roads": ("T-3", 4), "guard": ("T-8", 2)} | by_axis
+
+
+def test_the_oldest_of_each_body_is_found_behind_ten_older_ones(coordinator, plan, transport, defence, focal):
+    for task in factories.make_tasks(12, ministry=transport):
+        factories.make_block(task, by=focal, since=on(-14))
+    factories.make_block(plan["their late"], by=focal, since=on(-8))
+    shown = build(coordinator)
+    theirs = next(line for line in shown.ministries if line.subject == defence)
+    assert (theirs.oldest_block.task.code, len(shown.worst)) == ("D-2", 10)
+    assert "D-2" not in [one.task.code for one in shown.worst]
+
+
+def test_each_body_has_its_own_next_three_deadlines(coordinator, plan, transport):
+    factories.make_tasks(5, ministry=transport, commission=plan["late"].commission, due_offset=-2)
+    shown = build(coordinator)
+    codes = {line.subject.code: [task.code for task in line.deadlines] for line in shown.ministries}
+    first, second, *_rest = Task.objects.filter(due_offset=-2, ministry=transport).order_by("sort_key")
+    assert codes == {"transport": ["T-3", first.code, second.code], "defence": ["D-3"]}
+    roads = next(line for line in shown.commissions if line.subject.code == "roads")
+    assert [task.code for task in roads.deadlines] == codes["transport"]
+    assert [task.code for task in shown.deadlines] == ["D-3", "T-3", first.code]
+
+
 # -- pace and forecast ---------------------------------------------------------------------
 
 

@@ -108,6 +108,49 @@ def test_numbers_agree_with_the_lists_behind_them(as_user, authority, plan):
         assert client.get(f"/tasks/?state={state}").context["listing"].count == getattr(figures, state), state
 
 
+def test_every_number_of_the_tables_leads_to_as_many_tasks(as_user, authority, plan):
+    client = as_user(authority)
+    lines = [
+        line
+        for group in client.get(URL + "?axis=logistic").context["tables"]["groups"]
+        for line in group["lines"]
+    ]
+    assert [line["subject"].code for line in lines] == ["transport", "roads", "logistic"]
+    for line in lines:
+        cells = {cell["url"]: int(cell["text"]) for cell in line["cells"] if cell["url"]}
+        assert sorted(url.rpartition("=")[2] for url in cells) == ["blocked", "done", "late"]
+        for url, number in cells.items():
+            listing = client.get(url).context["listing"]
+            assert (listing.count, {task.axis.code for task in listing.rows}) == (number, {"logistic"}), url
+
+
+def test_tables_say_all_of_each_body(as_user, authority, coordinator, plan, summit):
+    freezing.freeze(summit, "CP-01", by=coordinator)
+    text = as_user(authority).get(URL).text
+    table = text[text.index('id="figures"') :]
+    heads = [*re.findall(r'<th class="num">([^<]*)</th>', table)][:8]
+    assert heads == [
+        "Done",
+        "Of",
+        "In progress",
+        "To validate",
+        "Late",
+        "Blocked",
+        "Without owner",
+        "Newly done",
+    ]
+    lines = [" ".join(re.sub("<[^>]*>", " ", row).split()) for row in table.split("<tr>")]
+    assert "transport 1 4 0 0 1 1 0 +0 T-3 4 days defence: lend a crane T-3 D-3 , T-4 D-1" in lines
+    assert "defence 1 3 0 1 1 0 2 +0 D-3 D-7" in lines
+    assert [lines.count(title) for title in ("By ministry", "By commission", "By axis")] == [1, 1, 1]
+
+
+def test_a_nought_leads_nowhere(as_user, authority, plan):
+    found = links(as_user(authority).get(URL), "/tasks/")
+    assert "/tasks/?ministry=defence&state=review" in found
+    assert "/tasks/?ministry=transport&state=review" not in found
+
+
 def test_each_chip_lifts_its_own_filter(as_user, authority, plan):
     response = as_user(authority).get(URL + "?ministry=transport&axis=logistic")
     chips = re.findall(r'class="chip on" href="([^"]*)" aria-label="([^"]*)"', response.text)

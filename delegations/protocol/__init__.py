@@ -1,0 +1,1 @@
+"""Order of precedence, computed from a rule and approved by protocol."""

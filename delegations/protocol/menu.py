@@ -1,0 +1,1 @@
+"""What precedence hangs into the registries."""

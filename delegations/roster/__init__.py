@@ -1,0 +1,1 @@
+"""Who comes: delegations, people, their papers and the notes that announce them."""

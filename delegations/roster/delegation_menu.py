@@ -1,0 +1,1 @@
+"""What the delegation file hangs into the registries."""

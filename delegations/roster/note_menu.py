@@ -1,0 +1,1 @@
+"""What the notes verbales hang into the registries."""

@@ -1,0 +1,1 @@
+"""What the people hang into the registries."""

@@ -1,0 +1,1 @@
+"""What the side of the delegations hangs into the registries."""

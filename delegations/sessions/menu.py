@@ -1,0 +1,1 @@
+"""What the seats at meetings hang into the registries."""

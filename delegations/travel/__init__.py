@@ -1,0 +1,1 @@
+"""How delegations come and leave: movements, aircraft, stands, weapons."""

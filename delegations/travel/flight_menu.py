@@ -1,0 +1,1 @@
+"""What aircraft, stands and weapons hang into the registries."""

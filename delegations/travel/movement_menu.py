@@ -1,0 +1,1 @@
+"""What the movements hang into the registries."""

@@ -1,0 +1,54 @@
+"""The full figures of the page as tables, in which a number leads to the tasks that it counts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from summit.tasks.readiness.board import Board, Line
+from summit.tasks.readiness.report import heads, lasting, row, who
+
+COLUMNS = ("done", "total", "doing", "review", "late", "blocked", "unowned")
+WRONG = ("late", "blocked")  # shown in red, as in the tiles
+
+
+def tables(board: Board, query: Mapping[str, str]) -> dict[str, Any]:
+    """Heads, and the lines of ministries, commissions and axes; ``query`` is kept in every link."""
+    groups = (
+        (_("By ministry"), "ministry", board.ministries),
+        (_("By commission"), "commission", board.commissions),
+        (_("By axis"), "axis", board.axes),
+    )
+    return {
+        "heads": heads(COLUMNS),
+        "groups": [
+            {"title": title, "lines": [shown(line, {**query, name: line.subject.code}) for line in lines]}
+            for title, name, lines in groups
+        ],
+    }
+
+
+def shown(line: Line, query: Mapping[str, str]) -> dict[str, Any]:
+    *numbers, change = row(line, COLUMNS)["numbers"]
+    block = line.oldest_block
+    return {
+        "subject": line.subject,
+        "url": to_tasks(query),
+        "cells": [cell(name, number, query) for name, number in zip(COLUMNS, numbers, strict=True)],
+        "change": change,
+        "block": {"task": block.task, "lasting": lasting(block), "who": who(block)} if block else None,
+        "deadlines": line.deadlines,
+    }
+
+
+def cell(name: str, number: str, query: Mapping[str, str]) -> dict[str, Any]:
+    """A number with its list; nothing leads to an empty list, nor to a total, which no filter gives."""
+    none = number == "0"
+    url = "" if none or name == "total" else to_tasks({**query, "state": name})
+    return {"text": number, "url": url, "none": none, "red": name in WRONG}
+
+
+def to_tasks(query: Mapping[str, str]) -> str:
+    return f"{reverse('tasks')}?{urlencode(query)}"
