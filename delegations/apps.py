@@ -16,6 +16,7 @@ REGISTERING = (
     "delegations.protocol.menu",
     "delegations.travel.movement_menu",
     "delegations.travel.flight_menu",
+    "delegations.demo.layer",
 )
 
 

@@ -69,7 +69,7 @@ def waiting_for(user) -> Iterator[Waiting]:
     """The workflow steps that ``user`` is expected to take, with the rows that wait.
 
     A model names in ``waits`` the steps that are somebody's duty (``validate``), apart from
-    those that are merely possible (``drop``); ``waits_for(rows, step, user)`` may narrow the
+    those that are merely possible (``drop``), or maps each to the words that count what waits; ``waits_for(rows, step, user)`` may narrow the
     rows to those that wait for this person rather than for anybody with the right.
     """
     for model, workflow in WORKFLOWS.items():

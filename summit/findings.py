@@ -19,6 +19,7 @@ class Finding:
 
     ``code`` is stable and machine-readable, ``subject`` the row's human code, ``owner`` who must
     act, ``ministry_id`` the ministry whose people may read it (``None``: the committee only).
+    With a ``right`` only those who have it read the finding, whatever their ministry or committee.
     """
 
     level: str
@@ -28,9 +29,11 @@ class Finding:
     owner: str = ""
     url: str = ""
     ministry_id: int | None = field(default=None, compare=False)
+    right: str = field(default="", compare=False)
 
     def as_dict(self) -> dict[str, str]:
-        return {key: str(value) for key, value in asdict(self).items() if key != "ministry_id"}
+        """What is told outside: everything but who may read it."""
+        return {key: str(value) for key, value in asdict(self).items() if key not in {"ministry_id", "right"}}
 
 
 CHECKS: dict[str, Callable[[Any, Any], Iterable[Finding]]] = {}
@@ -57,7 +60,20 @@ def all_findings(summit, *, today, user=None) -> list[Finding]:
 
 
 def readable_by(user, found: Iterable[Finding]) -> Iterator[Finding]:
-    everything = user.has_perm("summit.view_findings")
+    """What ``user`` may read.
+
+    Findings speak of the whole summit: a duty that is narrowed to one delegation, hotel or gate
+    opens none of them. Who holds such a duty reads what concerns it on its own page.
+    """
+    reader = user.without_narrowed_duties()
+    everything = reader.has_perm("summit.view_findings")
+    own = user.ministry_id if reader.duties else None
     return (
-        f for f in found if everything or (f.ministry_id is not None and f.ministry_id == user.ministry_id)
+        f
+        for f in found
+        if (
+            reader.has_perm(f.right)
+            if f.right
+            else everything or (f.ministry_id is not None and f.ministry_id == own)
+        )
     )

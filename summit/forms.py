@@ -34,6 +34,11 @@ def readable(value):
     return value if isinstance(value, int | bool | str) else str(value)
 
 
+def recorded(value):
+    """A value as the audit keeps it: of a related row whose name is personal, the name that is not."""
+    return getattr(value, "audit_label", "") if hasattr(value, "audit_label") else readable(value)
+
+
 def derived(row):
     """The columns that follow from others, for search and order: an UPDATE has to carry them."""
     if not hasattr(row, "fill_keys"):
@@ -121,7 +126,7 @@ class EditForm(SummitForm):
 
     def changes(self):
         """What saving would change: ``{field: [before, after]}``."""
-        pairs = {n: [readable(self.before[n]), readable(getattr(self.instance, n))] for n in self.before}
+        pairs = {n: [recorded(self.before[n]), recorded(getattr(self.instance, n))] for n in self.before}
         return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
     def clean(self):
@@ -197,7 +202,7 @@ class EditForm(SummitForm):
         return row
 
     def _created(self):
-        return {name: [None, readable(getattr(self.instance, name))] for name in self.before}
+        return {name: [None, recorded(getattr(self.instance, name))] for name in self.before}
 
     def _many_changes(self):
         changed = {}

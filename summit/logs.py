@@ -2,11 +2,14 @@
 
 import json
 import logging
+import re
 import traceback
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 
+# The secret of a sealed link stands in its address, and Django writes addresses into its messages.
+SECRET = re.compile(r"(?<=/)[\w-]{40,}")
 # Set by the middleware for the time of one request; empty in commands and jobs.
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
@@ -22,7 +25,7 @@ class JsonLines(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, tz=UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": SECRET.sub("…", record.getMessage()),
         }
         if request := request_id.get():
             line["request"] = request

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+import django_countries
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -130,7 +131,10 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # --- Languages and times ---
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("ar", _("Arabic")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "summit" / "locale"]
+LOCALE_PATHS = [
+    BASE_DIR / "summit" / "locale",
+    Path(django_countries.__file__).parent / "locale",  # not installed as an app: its flags would be collected
+]
 USE_I18N = True
 USE_TZ = True
 

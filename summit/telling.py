@@ -32,6 +32,7 @@ VERBS = {
     "purge": _("Personal data purged"),
     "reveal": _("Restricted value shown"),
     "revoke": _("Link revoked"),
+    "rotate_keys": _("Keys renewed"),
     "load the demo": _("Demo loaded"),
 }
 

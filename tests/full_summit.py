@@ -13,6 +13,7 @@ from summit.imports.models import ImportBatch
 from summit.notices.models import Notice
 from summit.tasks.models import Comment, Milestone, Risk, RoadClosure, Support, WelcomePoint
 from tests import factories
+from tests.delegations import full_summit as coming
 from tests.summit.meetings import making
 
 STREET_DAY = dt.datetime(2025, 12, 22, 8, tzinfo=dt.UTC)
@@ -24,11 +25,15 @@ def build(summit, word, *, by):
     rows |= plan(summit, word, rows, by)
     rows |= registers(summit, word, rows, by)
     rows |= committee(summit, word, rows, by)
+    rows |= coming.build(summit, word, by=by, meeting=rows["ahead"])
     rows["notice"] = Notice.objects.create(
         summit=summit, user=by, key=f"full:{word}", subject=f"Notice {word}", text=word
     )
     rows["import"] = ImportBatch.objects.create(
         summit=summit, kind_name="tasks", filename=f"{word}.xlsx", created_by=by, state="matching"
+    )
+    rows["people_batch"] = ImportBatch.objects.create(
+        summit=summit, kind_name="people", filename=f"{word}.csv", created_by=by, state="matching"
     )
     return rows
 
@@ -132,4 +137,4 @@ def committee(summit, word, rows, by):
     )
     with transaction.atomic():
         audit.record(rows["late"], "edit", by=by, note=f"Reason {word}")
-    return {"secretary": secretary, "held": held, "ahead": ahead, "decision": decision}
+    return {"secretary": secretary, "held": held, "meeting": held, "ahead": ahead, "decision": decision}

@@ -39,7 +39,8 @@ class Line:
 def part(rows, value: str) -> str:
     if not value.startswith("@"):
         return value
-    return rows[value[1:]].public_id
+    row = rows[value[1:]]
+    return row if isinstance(row, str) else row.public_id  # a secret is a word, not a row
 
 
 def lines() -> list[Line]:
@@ -79,10 +80,20 @@ class Visit:
             session.save()  # or the pages of the second factor would all ask for the password again
             self.cookies = client.cookies
 
-    def open(self, method: str, url: str, **headers):
+    def send(self, url: str, data: dict):
+        """Post a form and let stand what it writes."""
+        response = self.client().post(url, data)
+        response.body = b"".join(response) if response.streaming else response.content
+        return response
+
+    def client(self) -> Client:
         client = Client()
         if self.cookies is not None:
             client.cookies = self.cookies.copy()
+        return client
+
+    def open(self, method: str, url: str, **headers):
+        client = self.client()
         sent = (
             {"csrfmiddlewaretoken": "empty"} if method == "POST" else {}
         )  # what any form sends, and nothing else

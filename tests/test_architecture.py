@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent
 APPS = ("summit", "delegations", "venues")
 SLICES = {
     "summit": ("event", "accounts", "tasks", "meetings", "programme", "operations", "notifications", "demo"),
-    "delegations": ("roster", "sessions", "protocol", "travel", "press", "accreditation"),
+    "delegations": ("roster", "sessions", "protocol", "travel", "press", "accreditation", "demo"),
     "venues": ("halls", "accommodation", "transport", "seating"),
 }
 # The composition root names every slice: settings, addresses, tables, admin and what loading an app fills.

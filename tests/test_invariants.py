@@ -9,6 +9,8 @@ from django.db import models
 
 from summit import rights
 from summit.base import SummitRow
+from summit.secrecy import S3, EncryptedTextField
+from summit.secrecy.levels import fields_at
 from summit.workflow import WORKFLOWS
 
 OURS = ("summit", "delegations", "venues")
@@ -23,6 +25,14 @@ BEYOND_SUMMITS = {
     "PeriodicRun",
     "Heartbeat",
     "LinkUse",
+}
+# Restricted fields that nobody is ever shown, and why they need no right behind which to stand.
+NEVER_SHOWN = {
+    "ListChange": "its pages say what changes, with the ends of numbers alone",
+    "PersonVersion": "kept to prove what was known; no page reads it",
+    "SealedLink": "a digest",
+    "User": "a digest",
+    "ImportRow": "the sender's own file",
 }
 PERSONAL_WORDS = ("passport", "birth", "phone", "email", "photo", "health", "weapon")
 
@@ -75,6 +85,41 @@ def test_every_personal_field_has_a_sensitivity():
         if field.name not in getattr(model, "sensitivity", {})
     ]
     assert bare == []
+
+
+def test_every_restricted_field_stands_behind_a_right_or_a_reason():
+    rights_of = {}
+    for model in our_models():
+        declared = getattr(model, "reveal_right", None)
+        for name in fields_at(model, S3):
+            right = declared.get(name) if isinstance(declared, dict) else declared
+            rights_of.setdefault(model.__name__, set()).add(right)
+    unknown = {name for name, asked in rights_of.items() if not asked <= rights.RIGHTS.keys()}
+    assert unknown == NEVER_SHOWN.keys() & rights_of.keys()
+    assert all(rights_of[name] == {None} for name in unknown)
+
+
+def test_every_encrypted_field_is_restricted_and_goes_when_its_time_is_over():
+    encrypted = [
+        (model, field.name)
+        for model in our_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, EncryptedTextField)
+    ]
+    assert len(encrypted) > 8
+    assert [f"{m.__name__}.{name}" for m, name in encrypted if name not in fields_at(m, S3)] == []
+    assert {m.__name__ for m, _name in encrypted if S3 not in getattr(m, "retention", {})} == set()
+
+
+def test_what_is_known_of_delegations_is_erased_when_its_time_is_over():
+    """A model with personal fields says for each of their levels how long they stay."""
+    endless = {
+        f"{model.__name__} {level}"
+        for model in apps.get_app_config("delegations").get_models()
+        for level in {level for level in getattr(model, "sensitivity", {}).values() if level in {"S2", "S3"}}
+        if level not in getattr(model, "retention", {})
+    }
+    assert endless == set()
 
 
 def test_state_is_never_editable():

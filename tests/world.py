@@ -5,7 +5,10 @@ page without being of Transport, of the ministry that was asked for help or of t
 """
 
 import datetime as dt
+from contextlib import contextmanager
 
+import time_machine
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.crypto import get_random_string
 
@@ -19,15 +22,28 @@ from summit.tasks import depending, proofs
 from summit.tasks.models import Comment, Milestone, Risk, RoadClosure, Support, WelcomePoint
 from summit.tasks.readiness import freezing
 from tests import factories
+from tests.delegations import world as coming
 from tests.summit.meetings import making
 
 SECRET = "pylon-affair"
 PERSONAE = (
     "anonymous", "visitor", "focal", "asked", "stranger", "outsider", "authority", "auditor", "secretary", "coordinator",
+    "protocol", "liaison", "airport", "security",
 )  # fmt: skip
 AT = dt.datetime(2025, 12, 22, 8, tzinfo=dt.UTC)
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 HEAD = "Code;Title EN;Ministry;Commission;Axis;Start;Due"
+
+
+J_7 = dt.datetime(2025, 12, 15, 10, 50, tzinfo=dt.UTC)
+
+
+@contextmanager
+def whole_world():
+    """The rows, on Monday 15 December 2025 at 10:50."""
+    cache.clear()  # wrong secrets are counted there
+    with time_machine.travel(J_7, tick=False):
+        yield world()
 
 
 def world():
@@ -38,6 +54,9 @@ def world():
     rows |= committee(rows)
     rows |= imports(rows)
     rows |= beside(rows)
+    rows |= coming.build(
+        rows["summit"], rows["meeting"], second_meeting=rows["convened"], authority=rows["authority"]
+    )
     return rows | {
         "roadclosure": rows["closure"],
         "welcomepoint": rows["welcome"],
@@ -65,6 +84,7 @@ def people():
     rows["site"] = factories.make_site("cicb", summit=summit)
     rows["zone"] = factories.make_zone("1", summit=summit)
     rows["organisation"] = factories.make_organisation("grid", summit=summit)
+    rows["suspended"] = factories.make_organisation("mill", summit=summit, state="suspended")
     rows["commission"] = factories.make_commission("works", summit=summit)
     return rows | {
         "duty": Duty.objects.get(user=rows["head"]),
@@ -134,6 +154,9 @@ def registers(rows):
         "closed_risk": Risk.objects.create(code="R-2", state="closed", **risk),
         "milestone": Milestone.objects.create(
             summit=summit, code="M-1", title=factories.named("Airport ready"), due_offset=-2
+        ),
+        "missed": Milestone.objects.create(
+            summit=summit, code="M-2", title=factories.named("Hotels ready"), due_offset=-9, state="missed"
         ),
         "closure": RoadClosure.objects.create(code="F-1", **street),
         "welcome": WelcomePoint.objects.create(code="P-1", name=title, on_roadway=True, **street),

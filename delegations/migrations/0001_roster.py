@@ -1135,6 +1135,17 @@ class Migration(migrations.Migration):
                 ("number", models.PositiveSmallIntegerField(verbose_name="version")),
                 ("sender", models.CharField(max_length=200, verbose_name="sent by")),
                 ("wishes", models.TextField(blank=True, max_length=4000, verbose_name="wishes and remarks")),
+                ("arrivals", models.JSONField(blank=True, default=list, verbose_name="arrivals")),
+                (
+                    "arms",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "not answered"), ("none", "none"), ("declared", "declared")],
+                        default="",
+                        max_length=10,
+                        verbose_name="weapons",
+                    ),
+                ),
                 (
                     "started_at",
                     models.DateTimeField(default=summit.clock.now, editable=False, verbose_name="started"),
@@ -1768,6 +1779,14 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("state__in", ["draft", "submitted", "accepted", "returned"])),
                 name="submission_state",
+                violation_error_message="This value is not among the choices.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("arms__in", ["", "none", "declared"])),
+                name="submission_arms",
                 violation_error_message="This value is not among the choices.",
             ),
         ),

@@ -344,6 +344,10 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("effective_until__isnull", True),
                     ("effective_until__gt", models.F("effective_from")),
+                    models.Q(
+                        ("effective_until", models.F("effective_from")),
+                        ("state", "superseded"),
+                    ),
                     _connector="OR",
                 ),
                 name="precedence_ends_after_it_starts",

@@ -1169,7 +1169,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="standallocation",
             constraint=models.CheckConstraint(
-                condition=models.Q(("wingspan_cm__lte", models.F("stand_limit_cm"))),
+                condition=models.Q(
+                    ("state", "freed"), ("wingspan_cm__lte", models.F("stand_limit_cm")), _connector="OR"
+                ),
                 name="allocation_fits_the_stand",
                 violation_error_message="The aircraft is too wide for this stand.",
             ),

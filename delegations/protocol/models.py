@@ -20,10 +20,13 @@ from summit.workflow import Step, Workflow
 
 class PrecedenceQuerySet(ScopedQuerySet):
     def in_force(self, *, at, scope=""):
-        """Approved lists that hold at the moment ``at``; at most one of a scope."""
+        """Lists that hold, held or will hold at the moment ``at``; at most one approved one of a scope.
+
+        One that was ended held until then, and one that was ended before it began never did.
+        """
         begun = Q(effective_from__lte=at)
         running = Q(effective_until__isnull=True) | Q(effective_until__gt=at)
-        rows = self.filter(begun & running, state=PrecedenceList.State.APPROVED)
+        rows = self.filter(begun & running).exclude(state=PrecedenceList.State.DRAFT)
         return rows.filter(scope=scope) if scope else rows
 
     def for_list(self):
@@ -36,7 +39,7 @@ class PrecedenceList(SummitRow, Public, Revised):
     The order is computed from the rule and the members' own dates (``delegations.protocol.order``)
     until the list is approved; then the computed positions are kept. Two approved lists of one
     scope never hold at the same minute: the database refuses it. ``effective_until`` empty means
-    until another one follows.
+    until another one follows; a list that was ended before it began has both at one minute.
     """
 
     class Scope(models.TextChoices):
@@ -131,6 +134,7 @@ class PrecedenceList(SummitRow, Public, Revised):
             target=State.SUPERSEDED,
             right="delegations.approve_precedence",
             reason_required=True,
+            sets=acts.ended,
         ),
     )
 
@@ -151,7 +155,9 @@ class PrecedenceList(SummitRow, Public, Revised):
                 violation_error_message=_("Another approved list holds at that time."),
             ),
             models.CheckConstraint(
-                condition=Q(effective_until__isnull=True) | Q(effective_until__gt=F("effective_from")),
+                condition=Q(effective_until__isnull=True)
+                | Q(effective_until__gt=F("effective_from"))
+                | Q(effective_until=F("effective_from"), state="superseded"),
                 name="precedence_ends_after_it_starts",
                 violation_error_message=_("The end is not after the start."),
             ),
@@ -185,6 +191,19 @@ class PrecedenceList(SummitRow, Public, Revised):
 
     def get_absolute_url(self):
         return reverse("precedence", args=[self.public_id])
+
+    @property
+    def look(self) -> str:
+        return {"draft": "doing", "approved": "done"}.get(self.state, "void")
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT
+
+    @property
+    def never_held(self) -> bool:
+        """Whether the list was ended before it began."""
+        return self.effective_until is not None and self.effective_until <= self.effective_from
 
 
 class PrecedenceEntry(SummitRow, Public, Revised):

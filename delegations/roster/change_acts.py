@@ -21,24 +21,34 @@ def take_over(submission, *, by, note, data):
     """Carry out every line of an accepted version, or ask for each where the list is frozen."""
     from delegations.roster import line_writing  # noqa: PLC0415 - it needs the loaded models
 
-    line_writing.take_over(submission, by=by)
+    line_writing.take_over(
+        submission,
+        by=by,
+        note=note,
+        left_out=data.get("left_out", ()),
+        known=data.get("known"),
+        seen=data.get("seen"),
+    )
 
 
 def give_back(submission, *, by, note, data):
     """The remark goes back to the delegation with the version."""
-    type(submission).objects.filter(pk=submission.pk).update(answer=note)
-    submission.answer = note
+    from delegations.roster import side_mail  # noqa: PLC0415 - it needs the loaded models
+
+    side_mail.tell(submission, note)
 
 
 def carry_out(change, *, by, note, data):
     """Write an accepted change to the list, frozen or not."""
     from delegations.roster import line_writing  # noqa: PLC0415 - it needs the loaded models
 
-    line_writing.carry_out(change, by=by)
+    line_writing.carry_out(change, by=by, seen=data.get("seen", ""), checked=data.get("checked", False))
 
 
 def who_decides(change):
-    """Everybody with a duty in protocol."""
+    """Everybody with a duty in protocol; of the lines of a version they were told when it came."""
+    if getattr(change, "submission_id", None):
+        return []
     duties = apps.get_model("summit.Duty").objects.filter(
         summit=change.summit_id, portfolio__code="protocol", role__in=["head", "officer"]
     )

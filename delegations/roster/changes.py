@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from delegations.roster import change_acts as acts
 from delegations.roster.delegation import Delegation
@@ -19,10 +19,18 @@ from summit.workflow import Step, Workflow
 BY_A_STEP = {"null": True, "blank": True, "editable": False, "related_name": "+"}
 
 
+class SubmissionQuerySet(ScopedQuerySet):
+    def for_list(self):
+        return self.select_related("delegation__organisation", "link", "decided_by", "summit")
+
+
 class Submission(SummitRow, Public, Revised):
     """One version of a list as the delegation's focal point sent it through a sealed link.
 
     Its lines are ``ListChange`` rows; ``number`` counts the delegation's versions from 1.
+    ``arrivals`` holds what the delegation says of its arrivals, in its own words: a list of
+    ``{"at", "flight", "origin", "party"}``. Whoever holds a link has no account: ``submit`` is
+    taken by the system's user with the link's public id as its note (``side_drafting.send``).
     """
 
     class State(models.TextChoices):
@@ -38,6 +46,10 @@ class Submission(SummitRow, Public, Revised):
     link = models.ForeignKey("summit.SealedLink", models.PROTECT, null=True, related_name="+")
     sender = models.CharField(_("sent by"), max_length=200)
     wishes = models.TextField(_("wishes and remarks"), max_length=4000, blank=True)
+    arrivals = models.JSONField(_("arrivals"), default=list, blank=True)
+    arms = models.CharField(
+        _("weapons"), max_length=10, choices=Delegation.Arms, blank=True, default=Delegation.Arms.UNKNOWN
+    )
     started_at = models.DateTimeField(_("started"), default=clock.now, editable=False)
     submitted_at = models.DateTimeField(_("sent"), null=True, editable=False)
     answer = models.TextField(_("remarks"), max_length=2000, blank=True, editable=False)
@@ -46,11 +58,15 @@ class Submission(SummitRow, Public, Revised):
     )
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT, editable=False)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = SubmissionQuerySet.as_manager()
     view_right = "delegations.view_submission"
-    sensitivity = {"sender": S2, "wishes": S2, "answer": S2}
+    sensitivity = {"sender": S2, "wishes": S2, "arrivals": S2, "answer": S2}
     retention = {S2: 90}
-    waits = ("accept",)
+    waits = {
+        "accept": ngettext_lazy(
+            "%(n)s version of a list to look at", "%(n)s versions of lists to look at", "n"
+        )
+    }
 
     workflow = Workflow(
         Step(
@@ -60,6 +76,7 @@ class Submission(SummitRow, Public, Revised):
             target=State.SUBMITTED,
             right="delegations.decide_submission",
             sets=acts.submitted,
+            tells=acts.who_decides,
             style="primary",
         ),
         Step(
@@ -68,6 +85,7 @@ class Submission(SummitRow, Public, Revised):
             sources={State.SUBMITTED},
             target=State.ACCEPTED,
             right="delegations.decide_submission",
+            form="delegations.roster.submission_forms.AcceptForm",
             sets=acts.decided,
             then=acts.take_over,
             style="primary",
@@ -94,6 +112,7 @@ class Submission(SummitRow, Public, Revised):
                 fields=["delegation"], condition=Q(state="draft"), name="submission_one_draft"
             ),
             one_of("state", ["draft", "submitted", "accepted", "returned"], name="submission_state"),
+            one_of("arms", ["", "none", "declared"], name="submission_arms"),
         ]
 
     def __str__(self):
@@ -101,6 +120,10 @@ class Submission(SummitRow, Public, Revised):
 
     def get_absolute_url(self):
         return reverse("submission", args=[self.public_id])
+
+    @property
+    def look(self) -> str:
+        return {"draft": "todo", "submitted": "wait", "returned": "blocked"}.get(self.state, "done")
 
 
 class ChangeQuerySet(ScopedQuerySet):
@@ -113,7 +136,7 @@ class ChangeQuerySet(ScopedQuerySet):
 class ListChange(SummitRow, Public, Revised):
     """One line of a wanted list: somebody comes, leaves, or reads differently.
 
-    ``after`` holds the form's data (``delegations.roster.person_forms.LineForm``), ``before`` the
+    ``after`` holds what the form gave (``delegations.roster.line_form.LineForm``), ``before`` the
     values that it was asked against; both restricted, because they name papers.
     """
 
@@ -164,7 +187,9 @@ class ListChange(SummitRow, Public, Revised):
     view_right = "delegations.view_change"
     sensitivity = {"before": S3, "after": S3, "photo": S2, "reason": S2}
     retention = {S3: 30, S2: 90}
-    waits = ("accept",)
+    waits = {
+        "accept": ngettext_lazy("%(n)s change of a list to decide", "%(n)s changes of lists to decide", "n")
+    }
 
     workflow = Workflow(
         Step(
@@ -182,6 +207,7 @@ class ListChange(SummitRow, Public, Revised):
             sources={State.ASKED},
             target=State.ACCEPTED,
             right="delegations.decide_change",
+            form="delegations.roster.change_forms.AcceptForm",
             sets=acts.change_decided,
             then=acts.carry_out,
             tells=acts.who_asked,
@@ -234,3 +260,9 @@ class ListChange(SummitRow, Public, Revised):
 
     def get_absolute_url(self):
         return reverse("list-change", args=[self.public_id])
+
+    @property
+    def look(self) -> str:
+        return {"draft": "todo", "asked": "wait", "refused": "blocked", "withdrawn": "void"}.get(
+            self.state, "done"
+        )

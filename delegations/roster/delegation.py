@@ -54,6 +54,15 @@ class Delegation(SummitRow, Public, Revised):
         DECLARED = "declared", pgettext_lazy("arms", "declared")
 
     ARC = (State.INVITED, State.ANNOUNCED, State.LISTED, State.CHECKED, State.CONFIRMED, State.ON_SITE, State.DEPARTED)  # fmt: skip
+    LOOKS = {
+        State.ANNOUNCED: "doing",
+        State.LISTED: "wait",
+        State.CHECKED: "doing",
+        State.CONFIRMED: "done",
+        State.ON_SITE: "doing",
+        State.DEPARTED: "done",
+        State.WITHDRAWN: "void",
+    }
     COMING = (State.ANNOUNCED, State.LISTED, State.CHECKED, State.CONFIRMED, State.ON_SITE)
 
     code = models.SlugField(_("code"), max_length=20)
@@ -240,10 +249,10 @@ class Delegation(SummitRow, Public, Revised):
         return self.organisation.country
 
     @property
-    def is_frozen(self) -> bool:
-        return self.frozen_at is not None
+    def look(self) -> str:
+        """The state as one of the frame's seven looks."""
+        return self.LOOKS.get(self.state, "todo")
 
     @property
-    def look(self) -> str:
-        looks = {"invited": "todo", "announced": "doing", "listed": "wait", "withdrawn": "void"}
-        return looks.get(self.state, "done" if self.state != self.State.CHECKED else "doing")
+    def is_frozen(self) -> bool:
+        return self.frozen_at is not None

@@ -100,5 +100,15 @@ class LiaisonAssignment(SummitRow, Public, Revised):
     def __str__(self):
         return writing.listed((self.officer, self.delegation.code))
 
+    @property
+    def audit_label(self):
+        """How the audit names it: no personal names."""
+        return f"{self.delegation.code} {self.public_id}"
+
+    @property
+    def look(self) -> str:
+        """The state as one of the frame's seven looks."""
+        return {"assigned": "done", "on_duty": "doing", "released": "void"}.get(self.state, "todo")
+
     def get_absolute_url(self):
         return self.delegation.get_absolute_url()

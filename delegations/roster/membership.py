@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField
 
+from delegations.roster import person_acts as acts
 from delegations.roster.delegation import Delegation
 from delegations.roster.person import Person
 from delegations.roster.quotas import Quota
@@ -105,6 +106,7 @@ class Membership(SummitRow, Public, Revised):
             target=State.REPLACED,
             right="delegations.edit_membership",
             reason_required=True,
+            sets=acts.on_open_list,
         ),
         Step(
             name="withdraw",
@@ -113,6 +115,7 @@ class Membership(SummitRow, Public, Revised):
             target=State.WITHDRAWN,
             right="delegations.edit_membership",
             reason_required=True,
+            sets=acts.on_open_list,
         ),
     )
 

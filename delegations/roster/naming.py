@@ -51,7 +51,6 @@ LOOSE_APOSTROPHE = re.compile(r"(?<!\w)(\w['’ʼ])\s+(?=\w)")
 INITIALS = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]\.?\Z")
 BEFORE_CAPITALS = re.compile(r"\A(?:Mc|Mac|\w['’ʼ])")
 ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
-LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 WHY = {
     "capitals": _("The surname stands in capitals."),
@@ -134,7 +133,7 @@ def _of_words(words):
         return _by_capitals(words)
     units = _joined(words)
     if (at := _first_particle(units)) is not None:
-        sure = fold(units[at]) in PATRONYMIC and not ARABIC.search(units[at])
+        sure = fold(units[at]) in PATRONYMIC - {"ben"} and not ARABIC.search(units[at])
         return " ".join(units[at:]), " ".join(units[:at]), sure, "particle"
     given = units[:-1]
     if given and all(INITIALS.match(word) for word in given):
@@ -145,8 +144,8 @@ def _of_words(words):
 def _is_particle(word, following=""):
     """“de”, “Ould”, “née”; “E.” and “M” are initials unless a word that begins with N or M was parted."""
     folded = fold(word)
-    initial = folded not in JOINING and (word.endswith(".") or len(word) == 1 and word.isupper())
-    return bool(folded in PARTICLES and not initial or NASAL.fullmatch(f"{word} {following[:1]}"))
+    initial = folded not in JOINING and (word.endswith(".") or (len(word) == 1 and word.isupper()))
+    return bool((folded in PARTICLES and not initial) or NASAL.fullmatch(f"{word} {following[:1]}"))
 
 
 def _in_capitals(word):

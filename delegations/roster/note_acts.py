@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db.models import F
 
-from summit.text import fold, sort_key
+from summit.workflow import OutOfStep
 
 
 def next_number(note) -> int:
@@ -16,13 +16,26 @@ def next_number(note) -> int:
 
 
 def numbered(note, *, by, data):
-    number = next_number(note)
-    mark = "NV" if note.direction == "out" else "NV-E"
-    return {
-        "number": number,
-        "search_text": fold(" ".join([f"{mark} {number:04d}", note.reference, note.subject])),
-        "sort_key": sort_key(f"{note.dated:%Y%m%d} {number}"),
-    }
+    return {"number": next_number(note)}
+
+
+def carry_keys(row, *, by, note, data):
+    """The columns for search and order follow from the number."""
+    row.fill_keys()
+    type(row).objects.filter(pk=row.pk).update(**{name: getattr(row, name) for name in row.KEYS})
+
+
+def sent(note, *, by, data):
+    return numbered(note, by=by, data=data) if note.direction == "out" else wrong_way(note)
+
+
+def entered(note, *, by, data):
+    return numbered(note, by=by, data=data) if note.direction == "in" else wrong_way(note)
+
+
+def wrong_way(note):
+    """A draft may be sent or entered by its state alone; its direction leaves one of the two."""
+    raise OutOfStep(f"{note} goes the other way")
 
 
 def acknowledged(note, *, by, data):

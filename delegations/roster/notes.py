@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from delegations.roster import note_acts as acts
 from delegations.roster.delegation import Delegation
@@ -32,7 +32,7 @@ class NoteVerbale(SummitRow, Public, Revised):
     """
 
     class Direction(models.TextChoices):
-        OUT = "out", _("sent")
+        OUT = "out", pgettext_lazy("note", "sent")
         IN = "in", pgettext_lazy("note", "received")
 
     class State(models.TextChoices):
@@ -94,7 +94,12 @@ class NoteVerbale(SummitRow, Public, Revised):
 
     objects = NoteQuerySet.as_manager()
     view_right = "delegations.view_note"
-    waits = ("process", "acknowledge")
+    waits = {
+        "process": ngettext_lazy("%(n)s note to deal with", "%(n)s notes to deal with", "n"),
+        "acknowledge": ngettext_lazy(
+            "%(n)s proof of receipt to note", "%(n)s proofs of receipt to note", "n"
+        ),
+    }
     KEYS = ("search_text", "sort_key")
 
     workflow = Workflow(
@@ -104,7 +109,8 @@ class NoteVerbale(SummitRow, Public, Revised):
             sources={State.DRAFT},
             target=State.SENT,
             right="delegations.edit_note",
-            sets=acts.numbered,
+            sets=acts.sent,
+            then=acts.carry_keys,
             style="primary",
         ),
         Step(
@@ -113,7 +119,8 @@ class NoteVerbale(SummitRow, Public, Revised):
             sources={State.DRAFT},
             target=State.RECEIVED,
             right="delegations.edit_note",
-            sets=acts.numbered,
+            sets=acts.entered,
+            then=acts.carry_keys,
             style="primary",
         ),
         Step(
@@ -202,6 +209,25 @@ class NoteVerbale(SummitRow, Public, Revised):
 
     def get_absolute_url(self):
         return reverse("note", args=[self.public_id])
+
+    @property
+    def counts(self) -> bool:
+        """Whether the note stands in the register: its number, direction, date and correspondent stay."""
+        return self.state != self.State.DRAFT
+
+    @property
+    def look(self) -> str:
+        looks = {
+            "draft": "todo",
+            "sent": "wait",
+            "received": "wait",
+            "acknowledged": "doing",
+            "assigned": "doing",
+        }
+        return looks.get(self.state, "done")
+
+    def answer_is_late(self, today) -> bool:
+        return bool(self.answer_due) and self.answer_due < today and self.state in self.WAITING
 
 
 class NoteCounter(SummitRow):

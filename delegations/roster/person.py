@@ -2,34 +2,53 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField
 
+from delegations.roster import naming
 from summit import clock
 from summit.base import Public, Revised, ScopedQuerySet, SummitRow
 from summit.constraints import one_of
 from summit.secrecy import S2, S3, EncryptedJSONField
+from summit.secrecy.purging import empty_value
 from summit.text import SortKeyField, fold, sort_key
 
 
 class PersonQuerySet(ScopedQuerySet):
+    """People; of those narrowed to a reader only the lines that the reader may see are loaded with them."""
+
+    reader = None
+
+    def _clone(self):
+        clone = super()._clone()
+        clone.reader = self.reader
+        return clone
+
+    def visible_to(self, user):
+        rows = super().visible_to(user)
+        rows.reader = user
+        return rows
+
     def active(self):
         """People who were not merged into another record nor anonymised."""
         return self.filter(state=Person.State.ACTIVE)
 
     def for_list(self):
         """People with their standing memberships, two queries however many they are."""
-        memberships = models.Prefetch("memberships", queryset=standing_memberships(), to_attr="standing")
+        lines = standing_memberships(self.reader)
+        memberships = models.Prefetch("memberships", queryset=lines, to_attr="standing")
         return self.select_related("photo").prefetch_related(memberships)
 
 
-def standing_memberships():
+def standing_memberships(reader=None):
+    """Lines that stand, with what a list shows of them; with a ``reader`` those that this user may see."""
     from delegations.roster.membership import Membership  # noqa: PLC0415 - memberships point at people
 
-    return Membership.objects.live().select_related("delegation__organisation", "category", "rank_class")
+    rows = Membership.objects.visible_to(reader) if reader else Membership.objects.all()
+    return rows.live().select_related("delegation__organisation", "category", "rank_class")
 
 
 class Person(SummitRow, Public, Revised):
@@ -153,8 +172,15 @@ class Person(SummitRow, Public, Revised):
     @property
     def name_on_list(self) -> str:
         """``Moussa DIARRA``: given names, then the surname in capitals (the order of protocol lists)."""
-        latin = f"{self.given_names} {self.surname.upper()}".strip()
-        return self.print_name or latin or self.arabic_name
+        latin = naming.on_list(self.given_names, self.surname)
+        return str(self.print_name or latin or self.arabic_name)
+
+    @classmethod
+    def erase(cls, rows, fields):
+        """Empty personal data whose time is over; who was merged stays merged, everybody else is anonymised."""
+        emptied = {name: empty_value(cls._meta.get_field(name)) for name in fields}
+        merged = When(state=cls.State.MERGED, then=Value(cls.State.MERGED))
+        return rows.update(**emptied, state=Case(merged, default=Value(cls.State.ANONYMISED)))
 
 
 class PersonVersion(SummitRow):

@@ -57,5 +57,10 @@ class Quota(SummitRow, Public, Revised):
     def __str__(self):
         return f"{self.get_quota_type_display()} {self.granted}"
 
+    @property
+    def audit_label(self):
+        """How the audit names it, the same in every language."""
+        return f"{self.delegation.code} {self.quota_type}"
+
     def get_absolute_url(self):
         return self.delegation.get_absolute_url()

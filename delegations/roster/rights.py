@@ -54,6 +54,7 @@ define(
         "delegations.edit_quota": decides,
         "delegations.view_change": committee(COORDINATOR, SECRETARY) | holds(PROTOCOL) | of_own_delegation,
         "delegations.ask_change": runs | of_own_delegation,
+        "delegations.ask_addition": runs | own_delegation,
         "delegations.decide_change": runs,
         "delegations.withdraw_change": is_me("asked_by"),
         "delegations.view_submission": committee(COORDINATOR, SECRETARY)

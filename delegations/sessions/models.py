@@ -1,6 +1,11 @@
 """A member of a delegation at a meeting."""
 
+import datetime as dt
+
 from django.db import models
+from django.db.models import Case, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -10,11 +15,25 @@ from summit.base import Public, Revised, ScopedQuerySet, SummitRow
 from summit.constraints import one_of
 from summit.workflow import Step, Workflow
 
+LAST_CLASS = 32_767
+IN_ORDER = (
+    "membership__delegation__sort_key", "head_key", "class_key", "date_key", "membership__list_order",
+    "membership__sort_key",
+)  # fmt: skip
+
 
 class SeatQuerySet(ScopedQuerySet):
     def expected(self):
         """Those who are to come or came."""
         return self.exclude(state=Seat.State.EXCUSED)
+
+    def placed(self):
+        """With the columns, never null, that order seats by precedence inside a delegation."""
+        return self.annotate(
+            head_key=Case(When(membership__is_head=True, then=Value(0)), default=Value(1)),
+            class_key=Coalesce("membership__rank_class__order", Value(LAST_CLASS)),
+            date_key=Coalesce("membership__rank_date", Value(dt.date.max)),
+        )
 
     def for_list(self):
         return self.select_related(
@@ -94,4 +113,8 @@ class Seat(SummitRow, Public, Revised):
         return f"seat {self.public_id}"
 
     def get_absolute_url(self):
-        return self.meeting.get_absolute_url()
+        return reverse("meeting-delegates", args=[self.meeting.public_id])
+
+    @property
+    def look(self) -> str:
+        return {"expected": "todo", "seated": "doing", "attended": "done"}.get(self.state, "void")

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from delegations.roster.delegation import Delegation
 from delegations.travel import flight_acts as acts
+from delegations.travel.opinions import LOOKS, Opinion
 from summit.accounts.bodies import TAKEN
 from summit.base import Public, Revised, ScopedQuerySet, SummitRow
 from summit.constraints import one_of
@@ -18,13 +19,6 @@ from summit.text import SortKeyField, fold, sort_key
 from summit.workflow import Step, Workflow
 
 BY_SOMEBODY = {"null": True, "blank": True, "editable": False, "related_name": "+"}
-
-
-class Opinion(models.TextChoices):
-    NONE = "", _("awaited")
-    FAVOURABLE = "favourable", _("favourable")
-    RESERVE = "reserve", _("with reserve")
-    UNFAVOURABLE = "unfavourable", _("unfavourable")
 
 
 class FlightQuerySet(ScopedQuerySet):
@@ -163,7 +157,7 @@ class Flight(SummitRow, Public, Revised):
             sources={State.OPINIONS},
             target=State.OPINIONS,
             right="delegations.opine_defence",
-            form="delegations.travel.step_forms.OpinionForm",
+            form="delegations.travel.clearance_forms.OpinionForm",
             sets=acts.defence_opinion,
             style="primary",
         ),
@@ -173,7 +167,7 @@ class Flight(SummitRow, Public, Revised):
             sources={State.OPINIONS},
             target=State.OPINIONS,
             right="delegations.opine_aviation",
-            form="delegations.travel.step_forms.OpinionForm",
+            form="delegations.travel.clearance_forms.OpinionForm",
             sets=acts.aviation_opinion,
             style="primary",
         ),
@@ -183,7 +177,7 @@ class Flight(SummitRow, Public, Revised):
             sources={State.OPINIONS},
             target=State.GRANTED,
             right="delegations.step_flight",
-            form="delegations.travel.step_forms.GrantForm",
+            form="delegations.travel.clearance_forms.GrantForm",
             sets=acts.granted,
             tells=acts.who_receives,
             style="primary",
@@ -287,3 +281,11 @@ class Flight(SummitRow, Public, Revised):
     def look(self) -> str:
         looks = {"received": "todo", "opinions": "wait", "granted": "done", "amended": "wait", "used": "done"}
         return looks.get(self.state, "void")
+
+    @property
+    def defence_look(self) -> str:
+        return LOOKS[self.defence_opinion]
+
+    @property
+    def aviation_look(self) -> str:
+        return LOOKS[self.aviation_opinion]

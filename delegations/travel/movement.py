@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from delegations.roster.delegation import Delegation
 from delegations.roster.membership import Membership
 from delegations.travel import movement_acts as acts
+from delegations.travel import movement_rights  # noqa: F401 - the steps below name its rights
 from summit.accounts.bodies import TAKEN
 from summit.base import Public, Revised, ScopedQuerySet, SummitRow
 from summit.constraints import one_of
@@ -76,14 +77,11 @@ class Movement(SummitRow, Public, Revised):
         Delegation, models.PROTECT, related_name="movements", verbose_name=_("delegation")
     )
     direction = models.CharField(_("direction"), max_length=10, choices=Direction, default=Direction.ARRIVAL)
-    mode = models.CharField(_("by"), max_length=20, choices=Mode, default=Mode.COMMERCIAL)
+    mode = models.CharField(
+        pgettext_lazy("way of travel", "by"), max_length=20, choices=Mode, default=Mode.COMMERCIAL
+    )
     principal = models.ForeignKey(
-        Membership,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("led by"),
+        Membership, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("led by")
     )
     party = models.PositiveIntegerField(_("people"), default=1)
     carrier = models.CharField(_("carrier"), max_length=100, blank=True)
@@ -96,8 +94,8 @@ class Movement(SummitRow, Public, Revised):
         related_name="movements",
         verbose_name=_("special flight"),
     )
-    origin = models.CharField(_("from"), max_length=100, blank=True)
-    destination = models.CharField(_("to"), max_length=100, blank=True)
+    origin = models.CharField(pgettext_lazy("place", "from"), max_length=100, blank=True)
+    destination = models.CharField(pgettext_lazy("place", "to"), max_length=100, blank=True)
     site = models.ForeignKey(
         "summit.Site", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("terminal")
     )
@@ -135,10 +133,20 @@ class Movement(SummitRow, Public, Revised):
 
     objects = MovementQuerySet.as_manager()
     view_right = "delegations.view_movement"
+    reveal_right = {"assistance": "delegations.time_movement", "armed_party": "delegations.view_weapons"}
     sensitivity = {"assistance": S3, "armed_party": S3}
     retention = {S3: 30}
     KEYS = ("search_text",)
 
+    REACHED = {
+        "sources": {*AHEAD},
+        "target": State.LANDED,
+        "form": "delegations.travel.step_forms.LandedForm",
+        "sets": acts.landed,
+        "then": acts.told_landing,
+        "tells": acts.who_waits,
+        "style": "primary",
+    }
     workflow = Workflow(
         Step(
             name="confirm",
@@ -157,7 +165,6 @@ class Movement(SummitRow, Public, Revised):
             form="delegations.travel.step_forms.DelayForm",
             sets=acts.estimated,
             then=acts.told_estimate,
-            tells=acts.who_waits,
         ),
         Step(
             name="take_off",
@@ -166,25 +173,16 @@ class Movement(SummitRow, Public, Revised):
             target=State.EN_ROUTE,
             right="delegations.step_movement",
         ),
-        Step(
-            name="land",
-            label=_("Note as landed"),
-            sources={State.ANNOUNCED, State.CONFIRMED, State.DELAYED, State.EN_ROUTE},
-            target=State.LANDED,
-            right="delegations.step_movement",
-            form="delegations.travel.step_forms.LandedForm",
-            sets=acts.landed,
-            then=acts.told_landing,
-            tells=acts.who_waits,
-            style="primary",
-        ),
+        Step(name="land", label=_("Note as landed"), right="delegations.land_movement", **REACHED),
+        Step(name="leave", label=_("Note as left"), right="delegations.leave_movement", **REACHED),
         Step(
             name="hand_over",
             label=_("Note as handed over"),
             sources={State.LANDED},
             target=State.HANDED_OVER,
-            right="delegations.step_movement",
+            right="delegations.land_movement",
             sets=acts.left,
+            then=acts.told_left,
             style="primary",
         ),
         Step(
@@ -220,13 +218,7 @@ class Movement(SummitRow, Public, Revised):
             one_of(
                 "state",
                 [
-                    "announced",
-                    "confirmed",
-                    "delayed",
-                    "en_route",
-                    "landed",
-                    "handed_over",
-                    "closed",
+                    "announced", "confirmed", "delayed", "en_route", "landed", "handed_over", "closed",
                     "cancelled",
                 ],
                 name="movement_state",
@@ -244,7 +236,7 @@ class Movement(SummitRow, Public, Revised):
                 condition=Q(on_blocks_at__isnull=True) | Q(on_blocks_at__gte=F("landed_at")),
                 name="movement_lands_before_its_blocks",
             ),
-        ]
+        ]  # fmt: skip
 
     def __str__(self):
         return self.code
@@ -266,6 +258,32 @@ class Movement(SummitRow, Public, Revised):
     def best_time(self):
         """The best time known: actual, else estimated, else planned."""
         return self.landed_at or self.estimated_at or self.planned_at
+
+    @property
+    def is_arrival(self) -> bool:
+        return self.direction == self.Direction.ARRIVAL
+
+    @property
+    def is_ahead(self) -> bool:
+        return self.state in self.AHEAD
+
+    @property
+    def place(self):
+        """Where it comes from, or where it goes."""
+        return self.origin if self.is_arrival else self.destination
+
+    @property
+    def state_words(self):
+        """The state as it is said of this direction: a departure has left, it has not landed."""
+        leaving = {self.State.LANDED: _("Left"), self.State.EN_ROUTE: _("Boarding")}
+        return (
+            self.get_state_display() if self.is_arrival else leaving.get(self.state, self.get_state_display())
+        )
+
+    @property
+    def minutes_late(self) -> int:
+        """Minutes between the plan and the best time known; negative where it is early."""
+        return round((self.best_time - self.planned_at).total_seconds() / 60)
 
     @property
     def look(self) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from delegations.travel.flight import Flight
+from summit import writing
 from summit.accounts.bodies import TAKEN
 from summit.base import Public, Revised, ScopedQuerySet, SummitRow
 from summit.constraints import Carried, CarriedRank, NoOverlap, one_of
@@ -66,6 +67,27 @@ class Stand(SummitRow, Public, Revised):
 
     def get_absolute_url(self):
         return reverse("stand", args=[self.public_id])
+
+    @property
+    def headline(self) -> str:
+        """What its page opens on: ``parking, up to 65,0 m``."""
+        return writing.listed((self.get_use_display(), _("up to %(metres)s m") % {"metres": self.metres}))
+
+    @property
+    def sentence(self) -> str:
+        return ""
+
+    @property
+    def metres(self) -> str:
+        """The widest aircraft that it takes, in metres."""
+        return writing.number(self.wingspan_cm / 100, 1)
+
+    @property
+    def look(self) -> str:
+        return "done"
+
+    def get_state_display(self):
+        return self.get_use_display()
 
 
 class AllocationQuerySet(ScopedQuerySet):
@@ -149,7 +171,7 @@ class StandAllocation(SummitRow, Public, Revised):
             Carried(end="stand", copy="stand_limit_cm", source="wingspan_cm", name="allocation_of_its_stand"),
             Carried(end="flight", copy="wingspan_cm", source="wingspan_cm", name="allocation_of_its_flight"),
             models.CheckConstraint(
-                condition=Q(wingspan_cm__lte=F("stand_limit_cm")),
+                condition=Q(state="freed") | Q(wingspan_cm__lte=F("stand_limit_cm")),
                 name="allocation_fits_the_stand",
                 violation_error_message=_("The aircraft is too wide for this stand."),
             ),
@@ -175,3 +197,7 @@ class StandAllocation(SummitRow, Public, Revised):
 
     def get_absolute_url(self):
         return self.flight.get_absolute_url()
+
+    @property
+    def look(self) -> str:
+        return {"proposed": "wait", "confirmed": "done", "occupied": "doing", "freed": "void"}[self.state]

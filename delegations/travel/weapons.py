@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from delegations.roster.delegation import Delegation
 from delegations.roster.membership import Membership
 from delegations.travel.movement import Movement
+from summit import writing
 from summit.accounts.bodies import TAKEN
 from summit.base import Public, Revised, ScopedQuerySet, SummitRow
 from summit.constraints import one_of
@@ -153,6 +154,17 @@ class WeaponsDeclaration(SummitRow, Public, Revised):
     def get_absolute_url(self):
         return reverse("weapons", args=[self.public_id])
 
+    @property
+    def look(self) -> str:
+        looks = {
+            "received": "todo",
+            "complete": "wait",
+            "refused": "void",
+            "difference": "late",
+            "held": "blocked",
+        }
+        return looks.get(self.state, "done")
+
 
 class Weapon(SummitRow, Public, Revised):
     """One weapon, or arms of one kind, by serial number and bearer.
@@ -193,3 +205,19 @@ class Weapon(SummitRow, Public, Revised):
 
     def get_absolute_url(self):
         return self.declaration.get_absolute_url()
+
+    @property
+    def told(self) -> str:
+        """``pistol, Demo P9, 9 mm``."""
+        named = " ".join(filter(None, (self.details.get("make"), self.details.get("model"))))
+        return writing.listed((self.details.get("type", ""), named, self.details.get("calibre", "")))
+
+    @property
+    def three(self) -> list[str]:
+        """Pieces and rounds declared, counted in, counted out: ``1 / 30``."""
+        counts = [self.counts.get(which) for which in ("declared", "in", "out")]
+        return [f"{count[0]} / {count[1]}" if count else "–" for count in counts]
+
+    @property
+    def bearer_name(self) -> str:
+        return str(self.bearer.person) if self.bearer_id else ""

@@ -10,17 +10,9 @@ from summit.accounts.coordination import LastCoordinator, coordinated
 from summit.accounts.duties import Duty, Portfolio
 from summit.accounts.people import SYSTEM, User
 from summit.forms import EditForm
+from summit.inputs import DayInput
 
 LAST_COORDINATOR = _("This person is the last coordinator of %(summit)s. Name another one first.")
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar; the value travels as an ISO date in every language."""
-
-    input_type = "date"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d")
 
 
 class UserForm(EditForm):

@@ -1,5 +1,7 @@
 """The person who signs in."""
 
+import copy
+
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -163,6 +165,13 @@ class User(AbstractBaseUser, Public, Revised):
         )
         mine = self.all_duties.in_force(clock.today(self.summit)).filter(summit=self.summit)
         return list(mine.annotate(is_held=Exists(held)))
+
+    def without_narrowed_duties(self):
+        """The same person with those duties alone that are for the whole summit."""
+        other = copy.copy(self)
+        other.__dict__.pop("portfolios", None)
+        other.__dict__["duties"] = [duty for duty in self.duties if not duty.narrowed_to]
+        return other
 
     @cached_property
     def portfolios(self):

@@ -1,5 +1,5 @@
 """Who did what to which row, when and why: an entry in the transaction of every act."""
 
-from summit.audit.recording import OutsideAct, history, record, record_many, record_past
+from summit.audit.recording import OutsideAct, history, name_of, record, record_many, record_past
 
-__all__ = ["OutsideAct", "history", "record", "record_many", "record_past"]
+__all__ = ["OutsideAct", "history", "name_of", "record", "record_many", "record_past"]

@@ -112,8 +112,9 @@ class NoOverlap(PortableConstraint):
         if resource is None:
             return
         if self.condition:
-            # As Django's own CheckConstraint asks an instance that is not stored yet.
-            against = instance._get_field_expression_map(meta=model._meta, exclude=exclude)  # noqa: SLF001
+            # As Django's own CheckConstraint asks an instance that is not stored yet. With all its fields:
+            # a form does not show the state, yet the state decides whether the row counts.
+            against = instance._get_field_expression_map(meta=model._meta)  # noqa: SLF001
             if not self.condition.check(against, using=using):
                 return
         rows = model._base_manager.using(using).filter(self.condition, **{self.resource: resource})

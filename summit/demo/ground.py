@@ -202,8 +202,16 @@ def make_mandates(ground, frame):
             user=ground.people[user["username"]],
             role=duty["role"],
             portfolio=portfolios[duty["portfolio"]] if duty["portfolio"] else None,
-            narrowed_to=duty.get("narrowed_to", ""),
+            narrowed_to=narrowed(duty),
         )
         for user in frame["users"]
         for duty in user["duties"]
     )
+
+
+def narrowed(duty) -> str:
+    """The lasting address of the one thing that a duty is for: a delegation or a gate."""
+    if not duty.get("narrowed_to"):
+        return ""
+    kind = "gate" if duty["portfolio"] == "gate" else "delegation"
+    return lasting_id(kind, duty["narrowed_to"])

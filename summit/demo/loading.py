@@ -1,6 +1,7 @@
 """Loading the Bamako demo as it stood at 11:20 of one day, in one transaction."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -15,6 +16,14 @@ from summit.event.models import Summit
 CODE = "AES-COL2-2025"
 LOADED = "load the demo"
 OURS = ("venues", "delegations", "summit")
+# What the slices of other apps add to the demo, in the order in which they registered: ``lay(ground, story, instant)``.
+LAYERS: list[Callable[..., None]] = []
+
+
+def layer(lay):
+    """Register a layer of the demo."""
+    LAYERS.append(lay)
+    return lay
 
 
 class RealSummit(Exception):
@@ -68,4 +77,6 @@ def write(day: dt.date) -> None:
     task_rows.lay_comments(laid, story, instant)
     meeting_rows.lay(laid, story, instant)
     register_rows.lay(laid, story, instant)
+    for lay in LAYERS:
+        lay(laid, story, instant)
     audit.record(laid.summit, LOADED, by=User.objects.system(), note=day.isoformat())

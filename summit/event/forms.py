@@ -10,18 +10,10 @@ from summit.event.models import Site, Summit, Zone, colour
 from summit.files import store
 from summit.files.forms import PrivateFileField
 from summit.forms import EditForm
+from summit.inputs import DayInput
 from summit.writing import number
 
 LOGO_BYTES = 200_000
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar; the value travels as an ISO date in every language."""
-
-    input_type = "date"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d")
 
 
 class ColourInput(forms.TextInput):

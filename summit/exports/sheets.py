@@ -40,6 +40,8 @@ class Column:
     def read(self, row: Any) -> Any:
         """The value as a cell holds it: text, number, day, moment in the active zone, or nothing."""
         found = self.value(row) if callable(self.value) else attrgetter(self.value)(row)
+        if callable(found) and not isinstance(found, Promise):  # ``get_state_display``
+            found = found()
         return plain(found, self.list_separator)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from summit import audit, clock
 from summit.forms import readable
 from summit.imports import batches
-from summit.imports.checking import CHUNK, Checker, Draft, check_whole
+from summit.imports.checking import CHUNK, Draft, check_whole, examiner
 from summit.imports.kinds import Saved
 from summit.imports.models import ImportBatch, ImportRow
 from summit.imports.refusals import NotReady, Overtaken
@@ -56,7 +56,8 @@ def _apply(batch, by):
     drafts = _drafts_as_promised(batch, by)
     if not any(d.row.verdict in {Verdict.NEW, Verdict.CHANGED} for d in drafts):
         raise NotReady(_("There is nothing to take over: every row is as it already stands."))
-    outcome = _write(batch, drafts, by)
+    outcome = (batch.spec.write or _write)(batch, drafts, by)
+    _mark(drafts)
     if waiting:
         ImportBatch.objects.filter(pk=batch.pk).update(state=ImportBatch.State.READY, applied_at=None)
     batches.recount(batch)
@@ -78,11 +79,12 @@ def _drafts_as_promised(batch, by):
             .filter(public_id__in=targets[start : start + CHUNK])
             .values_list("pk")
         )
-    checker, drafts = Checker(batch, by=by), []
+    judge, drafts = examiner(batch, by=by), []
     with translation.override(batch.language):  # promises were worded in it
         for start in range(0, len(rows), CHUNK):
-            drafts += checker.check(rows[start : start + CHUNK])
-        check_whole(batch.spec, rows, batch.summit)
+            drafts += judge.check(rows[start : start + CHUNK])
+        if not batch.spec.judge:
+            check_whole(batch.spec, rows, batch.summit)
     if any(promised[row.number] != _promise(row) for row in rows if not row.is_applied):
         raise Overtaken(
             _(
@@ -94,6 +96,15 @@ def _drafts_as_promised(batch, by):
 
 def _promise(row):
     return row.verdict, row.target, [(c["field"], c["was"], c["now"]) for c in row.changes]
+
+
+def _mark(drafts):
+    """Rows that went in; the others wait."""
+    for draft in drafts:
+        draft.row.is_applied = True
+    rows = [draft.row for draft in drafts]
+    for start in range(0, len(rows), CHUNK):
+        batches.store(rows[start : start + CHUNK], ["is_applied", "target"])
 
 
 def _write(batch, drafts: Sequence[Draft], by) -> Outcome:
@@ -114,11 +125,6 @@ def _write(batch, drafts: Sequence[Draft], by) -> Outcome:
         audit.record(draft.instance, verb, by=by, changes=_changes(draft), note=batch.filename)
     if kind.then:
         kind.then(saved, by)
-    for draft in drafts:
-        draft.row.is_applied = True
-    rows = [d.row for d in drafts]
-    for start in range(0, len(rows), CHUNK):
-        batches.store(rows[start : start + CHUNK], ["is_applied", "target"])
     return Outcome(len(new), len(changed), len(drafts) - len(new) - len(changed))
 
 

@@ -1,6 +1,7 @@
 """The life of a batch: a file comes in, its columns are found, its rows checked and corrected."""
 
 import logging
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -14,8 +15,9 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from summit import audit, writing
-from summit.imports import containers, headers, reading
-from summit.imports.checking import CHUNK, FILE, Checker, check_whole, verdict_of
+from summit.imports import containers, headers, reading, remembering
+from summit.imports.cells import DIRECTION_MARKS, text_of
+from summit.imports.checking import CHUNK, FILE, check_whole, examiner, verdict_of
 from summit.imports.kinds import key_of
 from summit.imports.models import ImportBatch, ImportRow
 from summit.imports.refusals import NotReady, Refused
@@ -28,28 +30,30 @@ logger = logging.getLogger(__name__)
 
 
 def open_batch(
-    kind, content: bytes, *, filename: str, by, summit, encoding: str = "", sheet: str = ""
+    kind, content: bytes, *, filename: str, by, summit, encoding: str = "", sheet: str = "", **about
 ) -> ImportBatch:
     """Read a file and stage its rows, columns matched as far as they are known.
 
+    ``about`` is what the kind's own form says of the file: its ``options`` and its ``sender``.
     Raises ``Refused``, ``AskEncoding`` or ``AskSheet``; nothing is kept then.
     """
     table = reading.read(content, sheet=sheet, encoding=encoding)
-    batch = _new(kind, filename, by, summit)
+    batch = new_batch(kind, filename, by, summit, **about)
     batch.save()
     return stage(batch, table)
 
 
-def hold(kind, content: bytes, *, filename: str, by, summit) -> ImportBatch:
+def hold(kind, content: bytes, *, filename: str, by, summit, **about) -> ImportBatch:
     """Keep a file whose encoding or sheet must be asked. Raises ``Refused`` for what is no table at all."""
     containers.container_of(content)
-    batch = _new(kind, filename, by, summit)
+    batch = new_batch(kind, filename, by, summit, **about)
     batch.content = content
     batch.save()
     return batch
 
 
-def _new(kind, filename, by, summit):
+def new_batch(kind, filename, by, summit, *, options: dict | None = None, sender: str = "") -> ImportBatch:
+    """A batch that is not stored yet."""
     name = filename.replace("\0", "").rsplit("/", 1)[-1].rsplit("\\", 1)[-1]
     return ImportBatch(
         summit=summit,
@@ -57,6 +61,8 @@ def _new(kind, filename, by, summit):
         filename=name[:255],
         created_by=by,
         language=get_language() or "fr",
+        options=options or {},
+        sender=(sender or by.get_username())[:60],
     )
 
 
@@ -71,9 +77,11 @@ def stage(batch, table) -> ImportBatch:
     """Store the raw rows in chunks; what a crash left is replaced. The held file is dropped at the end."""
     batch.rows.all().delete()
     batch.sheet, batch.encoding = table.sheet[:255], table.encoding
-    batch.header_row, batch.mapping = headers.recognise(table.records, batch.spec.fields)
+    batch.header_row, batch.mapping = headers.recognise(
+        table.records, batch.spec.fields, remembered=remembering.recalled(batch), settle=batch.spec.settle
+    )
     filled = (
-        ImportRow(summit_id=batch.summit_id, batch=batch, number=number, raw=record)
+        ImportRow(summit_id=batch.summit_id, batch=batch, number=number, raw=record).packed()
         for number, record in enumerate(table.records, start=1)
         if any(cell not in ("", None) for cell in record)
     )
@@ -87,8 +95,8 @@ def stage(batch, table) -> ImportBatch:
 
 def match_columns(batch, *, header_row: int, mapping: dict[str, int]) -> None:
     """Take the person's word for which column is which. Raises ``NotReady`` where a wanted column lacks."""
-    if lacking := headers.missing(mapping, batch.spec.fields):
-        raise _lacking(lacking)
+    if found := lacking(batch, mapping):
+        raise _lacking(found)
     batch.header_row, batch.mapping = header_row, mapping
     batch.total = batch.data_rows.count()
     moved = ImportBatch.objects.filter(
@@ -99,6 +107,12 @@ def match_columns(batch, *, header_row: int, mapping: dict[str, int]) -> None:
     batch.state = State.MATCHING
 
 
+def lacking(batch, mapping: dict[str, int]) -> list:
+    """Fields that must have a column and have none."""
+    found = headers.missing(mapping, batch.spec.fields)
+    return [*found, *(batch.spec.lacking(batch, mapping) if batch.spec.lacking else ())]
+
+
 def _lacking(fields) -> NotReady:
     names = writing.listed(field.label for field in fields)
     return NotReady(_("Choose a column for: %(names)s.") % {"names": names})
@@ -106,17 +120,17 @@ def _lacking(fields) -> NotReady:
 
 def check(batch, *, by, progress: Callable[[int, int], Any] | None = None) -> ImportBatch:
     """Judge every row, chunk by chunk; safe to run again after a stop. Raises ``NotReady``."""
-    if lacking := headers.missing(batch.mapping, batch.spec.fields):
-        raise _lacking(lacking)
+    if found := lacking(batch, batch.mapping):
+        raise _lacking(found)
     open_states = [State.MATCHING, State.CHECKING, State.READY]
     begun = ImportBatch.objects.filter(pk=batch.pk, state__in=open_states).update(
         state=State.CHECKING, checked=0, language=get_language() or "fr"
     )
     if not begun:
         raise NotReady(_("This import is already closed."))
-    checker, done = Checker(batch, by=by), 0
+    judge, done = examiner(batch, by=by), 0
     for rows in chunks(batch):
-        checker.check(rows)
+        judge.check(rows)
         with transaction.atomic():
             store(rows)
             ImportBatch.objects.filter(pk=batch.pk).update(checked=F("checked") + len(rows))
@@ -138,13 +152,20 @@ def chunks(batch) -> Iterator[list[ImportRow]]:
 
 
 def store(rows, fields=ImportRow.JUDGED) -> None:
+    """Write these fields of stored rows; the cells of a sealed kind together."""
+    stored = [row.packed() for row in rows]
+    if stored and stored[0] is not rows[0]:
+        fields = [*(name for name in fields if name not in ImportRow.CELLS), "sealed"]
     ImportRow.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["id"], update_fields=list(fields)
+        stored, update_conflicts=True, unique_fields=["id"], update_fields=list(fields)
     )
 
 
 def settle(batch) -> None:
-    """Judge the file as a whole and count its rows by verdict."""
+    """Judge the file as a whole, unless its judge has done so, and count its rows by verdict."""
+    if batch.spec.judge:
+        recount(batch)
+        return
     rows = list(batch.data_rows.defer("raw", "corrected"))
     changed = check_whole(batch.spec, rows, batch.summit)
     with transaction.atomic():
@@ -168,12 +189,12 @@ def correct(batch, number: int, field, text: str, *, by) -> ImportRow:
         key, of_file = key_of(row.key), [error for error in row.errors if error["scope"] == FILE]
         row.corrected = row.corrected | {field.name: text.replace("\0", "")}
         row.is_corrected = True
-        Checker(batch, by=by).check([row])
-        alone = batch.spec.check_all is None and key_of(row.key) == key
+        examiner(batch, by=by, rows=[row]).check([row])
+        alone = batch.spec.check_all is None and key_of(row.key) == key and not batch.spec.judge
         if alone:  # no other row is touched, so the whole file need not be looked through
             row.errors = row.errors + of_file
             row.verdict = verdict_of(row)
-        row.save(update_fields=["corrected", "is_corrected", *ImportRow.JUDGED])
+        store([row], ["corrected", "is_corrected", *ImportRow.JUDGED])
         recount(batch) if alone else settle(batch)
     row.refresh_from_db()
     return row
@@ -187,20 +208,61 @@ def leave_out(batch, number: int, *, by, skipped: bool = True) -> ImportRow:
         if skipped:
             row.verdict = ImportRow.Verdict.SKIPPED
         else:
-            Checker(batch, by=by).check([row])
-        row.save(update_fields=["is_skipped", *ImportRow.JUDGED])
+            examiner(batch, by=by, rows=[row]).check([row])
+        store([row], ["is_skipped", *ImportRow.JUDGED])
         settle(batch)
     row.refresh_from_db()
     return row
 
 
+def answer(batch, number: int, said: str, *, by) -> ImportRow:
+    """Whether a row that resembles somebody is ``another``, or ``same:`` as one of its matches. Raises ``NotReady``."""
+    with transaction.atomic():
+        row = _locked_row(batch, number)
+        if said not in row.open_answers:
+            raise NotReady(_("This answer is not open any more."))
+        row.answer = said
+        examiner(batch, by=by, rows=[row]).check([row])
+        store([row], ["answer", *ImportRow.JUDGED])
+        settle(batch)
+    row.refresh_from_db()
+    return row
+
+
+def correct_all(batch, field, was: str, now: str, *, by) -> int:
+    """Put ``now`` in every refused row whose cell of ``field`` says ``was``; how many. Raises ``NotReady``."""
+    with transaction.atomic():
+        held_open(batch)
+        refused = batch.data_rows.filter(verdict=ImportRow.Verdict.REFUSED, is_applied=False)
+        rows = [row for row in refused if _words(row.cell(field, batch.mapping)) == _words(was)]
+        for row in rows:
+            row.corrected = row.corrected | {field.name: now.replace("\0", "")}
+            row.is_corrected = True
+        for start in range(0, len(rows), CHUNK):
+            some = rows[start : start + CHUNK]
+            examiner(batch, by=by, rows=some).check(some)
+            store(some, ["corrected", "is_corrected", *ImportRow.JUDGED])
+        settle(batch)
+    return len(rows)
+
+
+def _words(cell):
+    return unicodedata.normalize("NFC", text_of(cell).translate(DIRECTION_MARKS)).split()
+
+
 def _locked_row(batch, number):
     """The row, with the batch held so that no apply runs meanwhile."""
-    open_now = ImportBatch.objects.select_for_update().filter(pk=batch.pk, state=State.READY).exists()
+    held_open(batch)
     row = batch.rows.filter(number=number, is_applied=False).first()
-    if not open_now or row is None:
+    if row is None:
         raise NotReady(_("This import is already closed."))
     return row
+
+
+def held_open(batch) -> None:
+    """Keep the batch as it is until this transaction ends. Raises ``NotReady`` where it is closed."""
+    if not ImportBatch.objects.select_for_update().filter(pk=batch.pk, state=State.READY).exists():
+        raise NotReady(_("This import is already closed."))
 
 
 @transaction.atomic

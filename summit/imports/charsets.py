@@ -28,6 +28,8 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 GOOD, LEAD = 0.7, 0.2
+# One or two words prove little: they must be beyond doubt.
+FEW, GOOD_OF_FEW, LEAD_OF_FEW = 3, 0.9, 0.5
 EVIDENCE = 20_000  # words that are judged
 _PARTED = bytes(c if c >= 128 or chr(c).isalpha() else 32 for c in range(256))
 
@@ -82,7 +84,8 @@ def _judged(content):
     if not ranked:
         return None, []
     best = ranked[0]
-    if _mean(marks[best]) >= GOOD and all(_leads(best, e, readings, marks) for e in ranked[1:]):
+    good, lead = (GOOD_OF_FEW, LEAD_OF_FEW) if len(words) < FEW else (GOOD, LEAD)
+    if _mean(marks[best]) >= good and all(_leads(best, e, readings, marks, lead) for e in ranked[1:]):
         return best, []
     return None, ranked
 
@@ -97,11 +100,11 @@ def _mean(marks):
     return sum(marks) / len(marks)
 
 
-def _leads(best, rival, readings, marks):
+def _leads(best, rival, readings, marks, wanted):
     """Whether ``best`` is clearly better in the words that the two read differently."""
     rows = zip(readings[best], readings[rival], marks[best], marks[rival], strict=True)
     leads = [ours - theirs for word, other, ours, theirs in rows if word != other]
-    return not leads or _mean(leads) >= LEAD
+    return not leads or _mean(leads) >= wanted
 
 
 def plausibility(word: str) -> float:
@@ -130,6 +133,9 @@ def _piece(piece):
         return 0.0  # a capital inside a small word: the wrong table
     if any(not (a + b + c).isascii() and all(x in WESTERN for x in (a, b, c)) for a, b, c in _triples(piece)):
         return 0.0  # no Western language puts three such letters in a row
+    plain = [c for c in piece if c.isascii() and c.isalpha()]
+    if len(plain) > 1 and all(c.isupper() for c in plain) and any(c.islower() for c in foreign):
+        return 0.2  # “KABORâ”: a small accented letter among capitals
     if len(foreign) * 2 > len(piece) and len(piece) > 2:
         return 0.3
     return min(USUAL.get(c, OTHER_LATIN) for c in foreign)

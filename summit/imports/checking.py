@@ -54,6 +54,12 @@ class Draft:
             self.errors.append({"field": name, "code": code, "message": str(message), "scope": scope})
 
 
+def examiner(batch, *, by, rows: Sequence[ImportRow] | None = None) -> Any:
+    """Who judges the rows of a batch: the kind's own judge, else the page's form row by row."""
+    kind = batch.spec
+    return kind.judge(batch, by, rows) if kind.judge else Checker(batch, by=by)
+
+
 class Checker:
     """Examines rows of one batch; keeps what was read for all of them."""
 

@@ -10,6 +10,8 @@ from summit.imports.refusals import AskEncoding
 
 
 class UploadForm(forms.Form):
+    """The file; a kind that must know more asks it in a form of its own and says so in ``about``."""
+
     file = forms.FileField(
         label=_("File"),
         help_text=_("Excel (.xlsx, .xls), LibreOffice (.ods) or separated values (.csv), up to 20 MB."),
@@ -17,6 +19,14 @@ class UploadForm(forms.Form):
         max_length=255,
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.tsv,.txt"}),
     )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def about(self) -> dict:
+        """``options`` and ``sender`` of the batch."""
+        return {}
 
     def clean_file(self):
         file = self.cleaned_data["file"]
@@ -52,7 +62,7 @@ class ColumnsForm(forms.Form):
         indexes = range(max(len(headings), len(sample)))
         columns = [(str(index), self._named(index, headings, sample)) for index in indexes]
         choices = [("", _("not in the file")), *columns]
-        for field in kind.fields:
+        for field in kind.shown:
             self.fields[field.name] = forms.ChoiceField(
                 label=field.label,
                 help_text=field.help,

@@ -1,7 +1,7 @@
 """Which row holds the headings, and which column is which."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -24,16 +24,39 @@ def spellings(field: ImportField) -> set[str]:
     return {fold(name) for name in known} - {""}
 
 
-def recognise(records: Sequence[Sequence[Any]], fields: Sequence[ImportField]) -> tuple[int, dict[str, int]]:
+Settle = Callable[[Sequence[str], dict[str, int]], dict[str, int]]
+
+
+def known_headings(
+    fields: Sequence[ImportField], remembered: Mapping[str, str] | None = None
+) -> dict[str, set[str]]:
+    """Folded headings by field: the usual ones, but what a person once said of a heading goes before."""
+    said = remembered or {}
+    known = {field.name: spellings(field) - said.keys() for field in fields}
+    for heading, name in said.items():
+        if name in known:
+            known[name].add(heading)
+    return known
+
+
+def recognise(
+    records: Sequence[Sequence[Any]],
+    fields: Sequence[ImportField],
+    *,
+    remembered: Mapping[str, str] | None = None,
+    settle: Settle | None = None,
+) -> tuple[int, dict[str, int]]:
     """``(number of the heading row, {field name: column index})``.
 
     Looks at the first rows only; where none is known, the first of the fullest rows is
     proposed with nothing matched.
     """
-    known = {field.name: spellings(field) for field in fields}
+    known = known_headings(fields, remembered)
     head = records[: limits.HEADER_WITHIN]
     found = [(number, match(cells, known)) for number, cells in enumerate(head, start=1)]
     number, mapping = max(found, key=lambda pair: (len(pair[1]), -pair[0]), default=(1, {}))
+    if mapping and settle:
+        mapping = settle([text_of(cell) for cell in head[number - 1]], mapping)
     if mapping:
         return number, mapping
     filled = [sum(1 for cell in cells if text_of(cell).strip()) for cells in head]

@@ -78,6 +78,19 @@ class ImportKind:
     summit)`` yields ``(row number, field name, message)`` for what only the whole file shows.
     ``new(summit, by)`` makes an unsaved row, ``prepare(instance, by)`` completes one just before
     the bulk write, ``then(saved, by)`` runs after it in the same transaction.
+
+    A kind whose rows fill several tables has no ``form``. It gives ``judge(batch, by, rows)``, an
+    object whose ``check(rows)`` sets the verdicts of staged rows in the file's order and returns
+    drafts with ``.row`` (``rows`` names those that alone will be judged), and ``write(batch, drafts, by)``, which writes them inside the act's transaction
+    and returns an ``Outcome``. ``closed(summit)`` then names the allowed values by field, and
+    ``sides(batch, rows, by)`` what a row and its double say, side by side.
+
+    ``sealed`` rows hold restricted data: their cells are stored encrypted until they went in.
+    ``upload`` is the form that takes the file, an ``UploadForm`` that may ask more about it.
+    ``settle(headings, mapping)`` has the last word on columns whose headings are not clear alone,
+    ``lacking(batch, mapping)`` names fields without which the file cannot be read, and
+    ``remark(row)`` is what the preview says of a good row beside its title. ``hidden`` fields are
+    recognised in files but neither offered nor written.
     """
 
     name: str
@@ -85,7 +98,9 @@ class ImportKind:
     right: str
     model: type[models.Model]
     fields: Sequence[ImportField]
-    form: Callable[..., Any]  # (data, *, instance, summit, by) -> bound form, the class that the page uses
+    form: Callable[..., Any] | None = (
+        None  # (data, *, instance, summit, by) -> bound form of the page's class
+    )
     key: str = "code"
     all_or_none: bool = True
     existing: Callable[[Any, set[str]], dict[str, Any]] | None = None
@@ -95,6 +110,21 @@ class ImportKind:
     new: Callable[[Any, Any], Any] | None = None
     prepare: Callable[[Any, Any], None] | None = None
     example: Mapping[str, str] = field(default_factory=dict)
+    judge: Callable[[Any, Any], Any] | None = None
+    write: Callable[[Any, Sequence[Any], Any], Any] | None = None
+    closed: Callable[[Any], Mapping[str, Sequence[str]]] | None = None
+    sides: Callable[[Any, Sequence[Any], Any], None] | None = None
+    sealed: bool = False
+    upload: type | None = None
+    lacking: Callable[[Any, Mapping[str, int]], Sequence[ImportField]] | None = None
+    remark: Callable[[Any], str] | None = None
+    hidden: Sequence[str] = ()
+    settle: Callable[[Sequence[str], dict[str, int]], dict[str, int]] | None = None
+
+    @property
+    def shown(self) -> list[ImportField]:
+        """The fields that people are told of."""
+        return [field for field in self.fields if field.name not in self.hidden]
 
     def field(self, name: str) -> ImportField | None:
         return next((f for f in self.fields if f.name == name), None)
@@ -142,7 +172,9 @@ def register(kind: ImportKind) -> ImportKind:
             raise ImproperlyConfigured(f"{kind.name}.{column.name}: no kind of cell {column.kind!r}")
     if not hasattr(kind.model, "public_id"):
         raise ImproperlyConfigured(f"import kind {kind.name!r}: {kind.model.__name__} has no public_id")
-    if kind.model.save is not models.Model.save and kind.prepare is None:
+    if (kind.form is None) is (kind.judge is None) or (kind.judge is None) is not (kind.write is None):
+        raise ImproperlyConfigured(f"import kind {kind.name!r} wants either a form, or judge and write")
+    if kind.form and kind.model.save is not models.Model.save and kind.prepare is None:
         # Rows go in by bulk_create and bulk_update, which never call save().
         raise ImproperlyConfigured(
             f"import kind {kind.name!r}: {kind.model.__name__}.save() needs a prepare="

@@ -1,5 +1,7 @@
 """A file on its way in: the batch and its rows, kept apart from the tables that they will fill."""
 
+import copy
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -120,7 +122,11 @@ class ImportRow(SummitRow):
     """One row of the file, named by its batch and number; ``raw`` stays as sent, ``corrected`` overrides it.
 
     ``errors`` are ``{"field", "code", "message", "scope"}``, ``changes`` are ``{"field", "was", "now"}``;
-    ``target`` is the public_id of the row that it changes or has become.
+    ``target`` is the public_id of the row that it changes or has become. ``matches`` are those who
+    may be the same: ``{"target", "row", "score", "reason"}``; ``answer`` is what somebody said to
+    that: ``another``, or ``same:`` and the target or the number of the row.
+
+    Of a sealed kind the cells are stored in ``sealed`` and stand in their own columns only in memory.
     """
 
     Verdict = RowVerdict
@@ -150,7 +156,9 @@ class ImportRow(SummitRow):
     ) | {"sealed": S3}
     retention = {S2: 30, S3: 30}
     # What a check writes; the rest is the file's.
-    JUDGED = ("cleaned", "key", "title", "verdict", "errors", "changes", "target")
+    JUDGED = ("cleaned", "key", "title", "verdict", "errors", "changes", "target", "matches")
+    CELLS = {"raw": list, "corrected": dict, "cleaned": dict, "changes": list}
+    ANOTHER, SAME = "another", "same:"
 
     class Meta:
         verbose_name = _("imported row")
@@ -163,9 +171,41 @@ class ImportRow(SummitRow):
         return f"{self.number} {self.title}".strip()
 
     @classmethod
+    def from_db(cls, db, field_names, values):
+        row = super().from_db(db, field_names, values)
+        if row.__dict__.get("sealed"):
+            for name, empty in cls.CELLS.items():
+                setattr(row, name, row.sealed.get(name) or empty())
+        return row
+
+    def packed(self):
+        """The row as it is stored: of a sealed kind a copy whose cells only the program can read.
+
+        What went in is forgotten here: it stands in its own tables.
+        """
+        if not self.batch.spec.sealed:
+            return self
+        stored = copy.copy(self)
+        stored.sealed = "" if self.is_applied else {name: getattr(self, name) for name in self.CELLS}
+        for name, empty in self.CELLS.items():
+            setattr(stored, name, empty())
+        return stored
+
+    @classmethod
     def waiting(cls):
         """Rows that the person must answer before all of the file can go in."""
+        return cls.refused() | Q(verdict=cls.Verdict.HELD, is_applied=False)
+
+    @classmethod
+    def refused(cls):
+        """Rows that must be mended or left out."""
         return Q(verdict__in=[cls.Verdict.REFUSED, cls.Verdict.DUPLICATE], is_applied=False)
+
+    @property
+    def open_answers(self):
+        """What may be said of whom the row resembles; nothing takes an answer back."""
+        same = (self.SAME + (match["target"] or str(match["row"])) for match in self.matches)
+        return {"", self.ANOTHER, *same}
 
     def cell(self, field, mapping):
         """What stands for ``field``: the correction if there is one, else the file's cell."""

@@ -1,15 +1,16 @@
 """The preview of a batch and what is done on it: correct, leave out, apply, abandon."""
 
 from django.contrib import messages
-from django.http import Http404
+from django.db import transaction
+from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from summit import exports
+from summit import audit, exports
 from summit.imports import applying, batches, preview
-from summit.imports.models import ImportBatch
+from summit.imports.models import ImportBatch, ImportRow
 from summit.imports.refusals import NotReady, Overtaken
 from summit.imports.views import batch_for
 from summit.imports.workbooks import refused_workbook
@@ -132,10 +133,19 @@ def import_abandon(request, public_id):
 
 
 @signed_in
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_refused(request, public_id):
-    """The rows that wait, to be mended in a spreadsheet and sent again."""
+    """The rows that wait, to be mended in a spreadsheet and sent again.
+
+    Restricted data leaves by a POST, which the register of acts holds.
+    """
     batch = batch_for(request, public_id)
+    if batch.spec.sealed:
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        waiting = batch.data_rows.filter(ImportRow.refused()).count()
+        with transaction.atomic():
+            audit.record(batch, "download", by=request.user, changes={"rows": [None, waiting]})
     name = batch.filename.rsplit(".", 1)[0]
     refused = _("refused")
     return exports.attachment(refused_workbook(batch, get_language()), f"{name}-{refused}.xlsx", "xlsx")

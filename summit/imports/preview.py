@@ -10,12 +10,17 @@ from django.utils.translation import gettext as _
 
 from summit import writing
 from summit.imports.cells import column_letter, text_of
-from summit.imports.checking import FILE, Checker, twice
+from summit.imports.checking import FILE, examiner, twice
 from summit.imports.models import ImportRow
+from summit.imports.spellings import spellings
 
 Verdict = ImportRow.Verdict
-ORDER = (Verdict.REFUSED, Verdict.DUPLICATE, Verdict.CHANGED, Verdict.NEW, Verdict.UNCHANGED, Verdict.SKIPPED)
-WAITING = (Verdict.REFUSED, Verdict.DUPLICATE)
+ORDER = (
+    Verdict.REFUSED, Verdict.DUPLICATE, Verdict.HELD, Verdict.CHANGED, Verdict.NEW, Verdict.UNCHANGED, Verdict.SKIPPED,
+)  # fmt: skip
+WAITING = (Verdict.REFUSED, Verdict.DUPLICATE, Verdict.HELD)
+AT_ONCE = {Verdict.HELD: 30}  # side by side each takes a panel
+FOUND = ("verdict", "matches", "changes", "target")  # what the whole file had a part in
 PER_PAGE = 200
 GLIMPSE = {
     Verdict.CHANGED: 8,
@@ -64,6 +69,9 @@ NOTES = {
     Verdict.DUPLICATE: lambda n: ngettext(
         "%(count)d row stands twice. Leave one out.", "%(count)d rows stand twice. Leave one of each out.", n
     ),
+    Verdict.HELD: lambda n: ngettext(
+        "%(count)d row. The same person or another?", "%(count)d rows. The same person or another?", n
+    ),
     Verdict.CHANGED: lambda n: ngettext("%(count)d row", "%(count)d rows", n),
     Verdict.NEW: lambda n: ngettext("%(count)d row", "%(count)d rows", n),
     Verdict.UNCHANGED: lambda n: ngettext(
@@ -78,15 +86,15 @@ NOTES = {
 def context(batch, *, by, show: str = "", after: int = 0) -> dict[str, Any]:
     """All that the preview shows; ``show`` is one verdict or nothing, ``after`` the last row of the page before."""
     shown = [Verdict(show)] if show in Verdict.values else ORDER
-    filled = [
-        v for v in shown if batch.counts.get(v) or v == Verdict.REFUSED
-    ]  # corrected rows stand there too
+    # Rows that were corrected or answered stay where they were.
+    filled = [v for v in shown if batch.counts.get(v) or v in {Verdict.REFUSED, Verdict.HELD}]
     sections = [_section(batch, verdict, bool(show), after) for verdict in filled]
     return {
         "batch": batch,
         "kind": batch.spec,
         "counts": dict.fromkeys([*Verdict.values, "applied"], 0) | batch.counts,
         "waiting": sum(batch.counts.get(v, 0) for v in WAITING),
+        "refused": sum(batch.counts.get(v, 0) for v in (Verdict.REFUSED, Verdict.DUPLICATE)),
         "good": good_words(batch.counts),
         "wrong": wrong_words(batch.counts),
         "total": ngettext("%(count)d row", "%(count)d rows", batch.total) % {"count": batch.total},
@@ -95,7 +103,17 @@ def context(batch, *, by, show: str = "", after: int = 0) -> dict[str, Any]:
             _tab(batch, verdict, show) for verdict in ORDER if batch.counts.get(verdict) or verdict == show
         ],
         "show": show,
+        "spellings": spellings(batch) if batch.counts.get(Verdict.REFUSED) and not show else [],
+        "unread": unread(batch),
     }
+
+
+def unread(batch) -> str:
+    """Headings of the file whose columns are not taken over, in one line."""
+    row = batch.rows.filter(number=batch.header_row).first()
+    taken = set(batch.mapping.values())
+    cells = [text_of(cell).strip() for at, cell in enumerate(row.raw) if at not in taken] if row else []
+    return writing.listed(cells)
 
 
 def _address(batch, **query):
@@ -115,10 +133,14 @@ def _tab(batch, verdict, show):
 
 def _section(batch, verdict, alone, after):
     chosen = Q(verdict=verdict)
+    if verdict == Verdict.HELD:  # so does one that was answered
+        chosen |= ~Q(answer="") & Q(
+            verdict__in=[Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED, Verdict.SKIPPED]
+        )
     if verdict == Verdict.REFUSED:  # a corrected row stays where the hand is until the file is taken over
         chosen |= Q(is_corrected=True, verdict__in=[Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED])
     rows = batch.data_rows.filter(chosen, is_applied=False, number__gt=after)
-    limit = PER_PAGE if alone or verdict in WAITING else GLIMPSE.get(verdict, 0)
+    limit = AT_ONCE.get(verdict, PER_PAGE) if alone or verdict in WAITING else GLIMPSE.get(verdict, 0)
     found = list(rows.order_by("number")[: limit + 1])
     section = Section(
         verdict, found[:limit], batch.counts.get(verdict, 0), _address(batch, show=verdict.value)
@@ -133,8 +155,11 @@ def _worded(batch, section, by):
     reader = get_language()
     if section.verdict in WAITING and reader != batch.language and section.rows:
         _reword(batch, section.rows, by)
+    if section.verdict == Verdict.HELD and batch.spec.sides and section.rows:
+        batch.spec.sides(batch, section.rows, by)
     labels = {field.name: field.label for field in batch.spec.fields}
     for row in section.rows:
+        row.remark = batch.spec.remark(row) if batch.spec.remark else ""
         row.wrong = wrong_cells(batch, row)
         still = {cell.name for cell in row.wrong}
         row.mended = [mended(batch, row, name) for name in row.corrected if name not in still]
@@ -145,8 +170,11 @@ def _worded(batch, section, by):
 def _reword(batch, rows, by):
     """Errors were worded for who sent the file; another reader gets them in theirs. Nothing is saved."""
     kept = {row.number: [e for e in row.errors if e["scope"] == FILE] for row in rows}
-    Checker(batch, by=by).check(rows)
+    found = {row.number: {name: getattr(row, name) for name in FOUND} for row in rows}
+    examiner(batch, by=by, rows=rows).check(rows)
     for row in rows:
+        for name, value in found[row.number].items():
+            setattr(row, name, value)
         for error in kept[row.number]:
             said = twice(row.key, error["row"]) if error["code"] == "duplicate" else error["message"]
             row.errors.append(error | {"message": said})
@@ -198,12 +226,11 @@ def wrong_words(counts) -> str:
             Verdict.DUPLICATE,
             lambda n: ngettext("%(count)d twice in the file", "%(count)d twice in the file", n),
         ),
+        (Verdict.HELD, lambda n: ngettext("%(count)d perhaps known", "%(count)d perhaps known", n)),
     ]
-    found = _counted(counts, words)
+    *others, last = _counted(counts, words) or [""]
     return (
-        _("%(first)s and %(second)s") % {"first": found[0], "second": found[1]}
-        if len(found) > 1
-        else "".join(found)
+        _("%(first)s and %(second)s") % {"first": writing.listed(others), "second": last} if others else last
     )
 
 

@@ -70,7 +70,7 @@ def _ask_reader(content, sheet):
             [sys.executable, "-P", str(READER), sheet, *map(str, bounds)],
             input=content,
             capture_output=True,
-            timeout=limits.READ_SECONDS,
+            timeout=limits.WAIT_SECONDS,
             env=kept | {"PYTHONPATH": library, "PYTHONIOENCODING": "utf-8"},
             check=False,
         )

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from summit.imports import pages, views
+from summit.imports import asking, pages, views
 
 urlpatterns = [
     path("", views.import_list, name="import-list"),
+    path("new/", views.import_new, name="import-new"),
     path("new/<slug:kind>/", views.import_new, name="import-new"),
     path("new/<slug:kind>/template.xlsx", views.import_template, name="import-template"),
     path("<slug:public_id>/", pages.import_batch, name="import-batch"),
@@ -13,6 +14,8 @@ urlpatterns = [
     path("<slug:public_id>/rows/<int:number>/", pages.import_cell, name="import-cell"),
     path("<slug:public_id>/rows/<int:number>/skip/", pages.import_skip, name="import-skip"),
     path("<slug:public_id>/rows/<int:number>/keep/", pages.import_keep, name="import-keep"),
+    path("<slug:public_id>/rows/<int:number>/answer/", asking.import_answer, name="import-answer"),
+    path("<slug:public_id>/spelling/", asking.import_spelling, name="import-spelling"),
     path("<slug:public_id>/apply/", pages.import_apply, name="import-apply"),
     path("<slug:public_id>/abandon/", pages.import_abandon, name="import-abandon"),
     path("<slug:public_id>/refused.xlsx", pages.import_refused, name="import-refused"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from summit import exports
-from summit.imports import batches, headers, reading
+from summit.imports import batches, headers, reading, remembering
 from summit.imports.forms import ColumnsForm, SourceForm, UploadForm
 from summit.imports.kinds import KINDS, kind_named
 from summit.imports.limits import HEADER_WITHIN
@@ -55,10 +55,12 @@ def import_list(request):
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_new(request, kind):
-    """Send a file."""
-    kind = kind_for(request, kind)
-    form = UploadForm(request.POST or None, request.FILES or None)
+def import_new(request, kind=""):
+    """Send a file. The kind stands in the address or, as ``kind``, behind it."""
+    kind = kind_for(request, kind or request.GET.get("kind", ""))
+    form = (kind.upload or UploadForm)(
+        request.POST or None, request.FILES or None, user=request.user, initial=request.GET.dict()
+    )
     if request.method == "POST" and form.is_valid() and (batch := take_in(request, kind, form)):
         return next_page(request, batch)
     status = 422 if request.method == "POST" else 200
@@ -68,11 +70,11 @@ def import_new(request, kind):
 def take_in(request, kind, form):
     """The batch of a file, or None with the reason in the form."""
     file, by = form.cleaned_data["file"], request.user
-    content = file.read()
+    content, about = file.read(), form.about()
     try:
-        return batches.open_batch(kind, content, filename=file.name, by=by, summit=by.summit)
+        return batches.open_batch(kind, content, filename=file.name, by=by, summit=by.summit, **about)
     except (AskEncoding, AskSheet):
-        return batches.hold(kind, content, filename=file.name, by=by, summit=by.summit)
+        return batches.hold(kind, content, filename=file.name, by=by, summit=by.summit, **about)
     except Refused as refused:
         form.add_error("file", str(refused))
         return None
@@ -82,7 +84,7 @@ def next_page(request, batch):
     """Where a batch goes on: straight to the preview when nothing has to be asked."""
     if batch.state == ImportBatch.State.CHOOSING:
         return redirect("import-source", batch.public_id)
-    if headers.missing(batch.mapping, batch.spec.fields):
+    if batches.lacking(batch, batch.mapping):
         return redirect("import-columns", batch.public_id)
     batches.begin_check(batch, by=request.user)
     return redirect(batch)
@@ -155,7 +157,7 @@ def import_columns(request, public_id):
     head = {row.number: row.raw for row in batch.rows.filter(number__lte=HEADER_WITHIN + 1)}
     header_row = chosen_row(request, batch, head)
     form = columns_form(request, batch, head, header_row)
-    if request.method == "POST" and form.is_valid() and matched(request, batch, header_row, form):
+    if request.method == "POST" and form.is_valid() and matched(request, batch, header_row, form, head):
         return redirect(batch)
     # Where the headings are known a few rows below them are enough to tell the columns apart.
     last = header_row + 4 if form.initial_mapping else HEADER_WITHIN
@@ -173,16 +175,17 @@ def chosen_row(request, batch, head):
 
 def columns_form(request, batch, head, header_row):
     cells = head.get(header_row, [])
-    known = {field.name: headers.spellings(field) for field in batch.spec.fields}
+    known = headers.known_headings(batch.spec.fields, remembering.recalled(batch))
     mapping = batch.mapping if header_row == batch.header_row else headers.match(cells, known)
     sample = head.get(min((n for n in head if n > header_row), default=0), [])
     data = request.POST if request.method == "POST" else None
     return ColumnsForm(data, kind=batch.spec, headings=cells, sample=sample, mapping=mapping)
 
 
-def matched(request, batch, header_row, form):
+def matched(request, batch, header_row, form, head):
     try:
         with transaction.atomic():
+            remembering.remember(batch, head.get(header_row, []), form.mapping)
             batches.match_columns(batch, header_row=header_row, mapping=form.mapping)
         batches.begin_check(batch, by=request.user)
     except NotReady as reason:

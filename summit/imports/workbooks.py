@@ -21,25 +21,26 @@ def template_workbook(kind, lang: str, *, summit: Any, by: Any) -> bytes:
     """The empty workbook of a kind: headings, one example, and a sheet of what may be written."""
     target = io.BytesIO()
     with override(lang), sheets.workbook(target) as book:
-        forms = RowForms(kind, summit=summit, by=by)
+        closed = kind.closed(summit) if kind.closed else {}
+        forms = RowForms(kind, summit=summit, by=by) if kind.form else None
         page = sheets.add_sheet(book, str(kind.label), lang)
         values = sheets.add_sheet(book, _("Allowed values"), lang)
         page.activate()
         _write_headings(book, page, kind, lang)
         column = 0
-        for index, field in enumerate(kind.fields):
-            if allowed := allowed_values(field, forms)[:LISTED]:
+        for index, field in enumerate(kind.shown):
+            if allowed := (closed.get(field.name) or allowed_values(field, forms))[:LISTED]:
                 _write_allowed(book, values, column, field.heading(lang), allowed)
                 _offer(page, index, values, column, len(allowed), several=field.kind == "list")
                 column += 1
     return target.getvalue()
 
 
-def allowed_values(field, forms: RowForms) -> list[str]:
+def allowed_values(field, forms: RowForms | None) -> list[str]:
     """What may stand in the cells of a field, where that is a closed list."""
-    if field.name in forms.references:
+    if forms and field.name in forms.references:
         return [spelt(row) for row in forms.references[field.name].rows.values()]
-    if field.kind == "choice":
+    if forms and field.kind == "choice":
         return [str(label) for _value, label in Choices(forms.fields[field.name]).labels]
     return [_("yes"), _("no")] if field.kind == "bool" else []
 
@@ -49,7 +50,7 @@ def _write_headings(book, page, kind, lang):
     others = book.add_format({"text_wrap": True, "valign": "top", "bottom": 1})
     example = book.add_format({"italic": True, "font_color": "#5d6676"})
     page.freeze_panes(1, 0)
-    for index, field in enumerate(kind.fields):
+    for index, field in enumerate(kind.shown):
         heading = field.heading(lang)
         page.write_string(0, index, heading, wanted if field.required else others)
         page.set_column(index, index, min(max(len(heading) + 3, 14), 44))
@@ -86,7 +87,7 @@ def refused_workbook(batch, lang: str) -> bytes:
         for index, text in enumerate([*heads, *[""] * (width - len(heads)), _("Why it was refused")]):
             page.write_string(0, index, text, bold)
             page.set_column(index, index, 22 if index < width else 80)
-        rows = batch.data_rows.filter(ImportRow.waiting()).order_by("number")
+        rows = batch.data_rows.filter(ImportRow.refused()).order_by("number")
         for line, row in enumerate(rows.iterator(chunk_size=500), start=1):
             for index, value in enumerate(as_corrected(batch, row)[:width]):
                 sheets.write_cell(page, line, index, _cell(value), {})

@@ -8,16 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from i18nfield.forms import I18nFormField, I18nTextInput
 
 from summit import writing
-from summit.accounts.forms import DayInput
 from summit.accounts.models import Commission, Ministry
 from summit.files.forms import PrivateFileField
 from summit.forms import EditForm
 from summit.forms_i18n import label_languages
+from summit.inputs import DayInput
 from summit.meetings import decision_acts
 from summit.meetings.forms import lines_high
 from summit.meetings.locking import keep_open
 from summit.meetings.models import Decision, DecisionSupport, Meeting
 from summit.tasks.models import Axis, Task
+from summit.tasks.supporting import replace_support
 
 WRITABLE = (Meeting.State.HELD,)
 
@@ -78,14 +79,7 @@ class DecisionForm(EditForm):
         return row
 
     def _save_m2m(self):
-        """Supporting ministries hang on a table of their own, which knows the summit."""
-        decision, wanted = self.instance, {ministry.pk for ministry in self.cleaned_data["supporting"]}
-        stored = set(decision.supports.values_list("ministry_id", flat=True))
-        decision.supports.filter(ministry__in=stored - wanted).delete()
-        DecisionSupport.objects.bulk_create(
-            DecisionSupport(summit_id=decision.summit_id, decision=decision, ministry_id=pk)
-            for pk in sorted(wanted - stored)
-        )
+        replace_support({self.instance: self.cleaned_data["supporting"]}, DecisionSupport, "decision")
 
 
 class FollowUpForm(EditForm):

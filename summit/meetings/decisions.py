@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 from i18nfield.fields import I18nTextField
 
 from summit import clock
@@ -146,7 +146,10 @@ class Decision(SummitRow, Public, Revised):
     KEYS = ("search_text", "sort_key")
     objects = DecisionQuerySet.as_manager()
     view_right = "summit.view_decision"
-    waits = ("execute", "verify")
+    waits = {
+        "execute": ngettext_lazy("%(n)s decision to report on", "%(n)s decisions to report on", "n"),
+        "verify": ngettext_lazy("%(n)s decision to verify", "%(n)s decisions to verify", "n"),
+    }
 
     workflow = Workflow(
         Step(

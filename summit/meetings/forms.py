@@ -8,21 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from summit import audit
 from summit.accounts.models import Ministry, Organisation
 from summit.forms import EditForm
+from summit.inputs import MomentInput
 from summit.meetings import seats
 from summit.meetings.locking import keep_open
 from summit.meetings.models import AgendaEntry, Meeting
 
 EXTRA_ROWS = 5
 MOST_ROWS = 60
-
-
-class MomentInput(forms.DateTimeInput):
-    """Day and hour with the browser's own picker, in the summit's zone."""
-
-    input_type = "datetime-local"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%dT%H:%M")
 
 
 def lines_high(field, rows):

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from i18nfield.fields import I18nCharField, I18nTextField
 
 from summit import clock
@@ -96,7 +97,13 @@ class Meeting(SummitRow, Public, Revised):
     KEYS = ("search_text", "sort_key")
     objects = MeetingQuerySet.as_manager()
     view_right = "summit.view_meeting"
-    waits = ("hold", "submit", "approve")
+    waits = {
+        "hold": ngettext_lazy("%(n)s meeting to open", "%(n)s meetings to open", "n"),
+        "submit": ngettext_lazy("Minutes of %(n)s meeting to send", "Minutes of %(n)s meetings to send", "n"),
+        "approve": ngettext_lazy(
+            "Minutes of %(n)s meeting to approve", "Minutes of %(n)s meetings to approve", "n"
+        ),
+    }
 
     workflow = Workflow(
         Step(

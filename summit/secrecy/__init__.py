@@ -11,7 +11,7 @@ from summit.secrecy.fields import BlindIndexField, EncryptedJSONField, Encrypted
 from summit.secrecy.keys import Unreadable, blind_index, blind_indexes
 from summit.secrecy.levels import S0, S1, S2, S3, is_personal, sensitivity_of
 from summit.secrecy.purging import Certificate, purge
-from summit.secrecy.rotation import rotate
+from summit.secrecy.rotation import rotate, rotating_models
 from summit.secrecy.seeing import disclosed, reveal
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "purge",
     "reveal",
     "rotate",
+    "rotating_models",
     "sensitivity_of",
     "with_indexes",
 ]

@@ -1,5 +1,8 @@
 """A new key for what is already stored."""
 
+from collections.abc import Iterator
+
+from django.apps import apps
 from django.db import models, transaction
 
 from summit.secrecy.fields import BlindIndexField, EncryptedTextField
@@ -12,6 +15,11 @@ def rotating_fields(model: type[models.Model]) -> list[models.Field]:
     return [
         field for field in model._meta.local_fields if isinstance(field, EncryptedTextField | BlindIndexField)
     ]
+
+
+def rotating_models() -> Iterator[type[models.Model]]:
+    """Every model with encrypted values or blind indexes, in the order in which they are loaded."""
+    return (model for model in apps.get_models() if rotating_fields(model))
 
 
 def rotate(model: type[models.Model]) -> int:

@@ -71,7 +71,7 @@ def deadlines(user, today):
     """Own tasks due today and hand-overs wished for today: two queries."""
     due = own_tasks(user).open().filter(due_offset=user.summit.day_number(today)).order_by("sort_key")[:SHOWN]
     lines = [
-        desk.Line(strong=_("Due today"), title=str(task.title), detail=task.code, url=task.get_absolute_url())
+        desk.Line(strong=_("Due"), title=str(task.title), detail=task.code, url=task.get_absolute_url())
         for task in due
     ]
     asked = (

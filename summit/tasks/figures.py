@@ -10,13 +10,14 @@ from summit.tasks.around import BlockingPoint, Dependency
 from summit.tasks.plan import Task
 
 OPEN = Q(state__in=Task.OPEN)
+COUNTS = ("total", "late", *Task.State.values)
 
 
 def figures(tasks, *, today, summit):
     """Counts of ``tasks`` and their oldest blocking point, in one query that looks for the point once.
 
-    Keys: ``total``, one for each state, ``late``, ``unowned``, and of the oldest point ``title``, ``code``,
-    ``since``, ``holds`` (open tasks that wait directly for the blocked one); ``days`` whole days since then.
+    Keys: ``total``, one for each state, ``late``, and of the oldest point ``title`` (of the task that it
+    blocks), ``holds`` (open tasks that wait directly for that one) and ``days``, whole days since then.
     """
     rows = tasks.order_by()
     counted = (
@@ -26,14 +27,13 @@ def figures(tasks, *, today, summit):
             total=Count("pk"),
             **{state: Count("pk", filter=Q(state=state)) for state in Task.State.values},
             late=Count("pk", filter=OPEN & Q(due_offset__lt=summit.day_number(today))),
-            unowned=Count("pk", filter=OPEN & Q(owner__isnull=True)),
             point=Subquery(oldest_point(rows)),
         )
     )
-    found = next(iter(counted), None)  # first() would order by the constant
-    if found is None:
-        return {"total": 0} | dict.fromkeys(Task.State.values, 0)
-    return found | told(found.pop("point"), today=today, summit=summit)
+    found = {"point": None} | next(
+        iter(counted), dict.fromkeys(COUNTS, 0)
+    )  # first() would order by the constant
+    return {name: found[name] for name in COUNTS} | told(found["point"], today=today, summit=summit)
 
 
 def oldest_point(rows):
@@ -42,19 +42,19 @@ def oldest_point(rows):
     blocked = rows.filter(state=Task.State.BLOCKED).values("pk")
     points = BlockingPoint.objects.filter(lifted_at__isnull=True, task__in=blocked)
     holds = Subquery(waiting.values("needs").annotate(many=Count("pk")).values("many"))
-    point = JSONObject(title="task__title", code="task__code", since="since", holds=holds)
+    point = JSONObject(title="task__title", since="since", holds=holds)
     return points.order_by("since", "pk").values(told=point)[:1]
 
 
 def told(point, *, today, summit):
-    """The JSON of ``oldest_point`` as the values that the columns hold."""
+    """The JSON of ``oldest_point`` as the page says it."""
     if point is None:
-        return {"title": None, "code": None, "since": None, "holds": 0, "days": 0}
+        return {"title": None, "holds": 0, "days": 0}
     since = parse_datetime(point["since"])
     since = since if since.tzinfo else since.replace(tzinfo=dt.UTC)  # SQLite keeps UTC without saying so
-    days = max(0, (today - since.astimezone(summit.tz).date()).days)
     title = Task._meta.get_field("title").to_python(point["title"])
-    return point | {"title": title, "since": since, "holds": point["holds"] or 0, "days": days}
+    days = (today - since.astimezone(summit.tz).date()).days
+    return {"title": title, "holds": point["holds"] or 0, "days": max(0, days)}
 
 
 def blocked_since(tasks):

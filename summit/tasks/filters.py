@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from summit import clock
-from summit.accounts.forms import DayInput
 from summit.accounts.models import Commission, Ministry
+from summit.inputs import DayInput
 from summit.tasks.axes import Axis
 from summit.tasks.plan import Task
 

@@ -9,8 +9,9 @@ from summit.files.forms import PrivateFileField
 from summit.forms import EditForm
 from summit.imports import cells
 from summit.imports.refusals import CellError
-from summit.tasks.around import Comment, Support
+from summit.tasks.around import Comment
 from summit.tasks.plan import Task
+from summit.tasks.supporting import replace_support
 
 OTHERS_TASK = _("You may only write tasks of your own ministry.")
 
@@ -145,20 +146,7 @@ class TaskForm(EditForm):
         ]
 
     def _save_m2m(self):
-        """Supporting ministries hang on a table of their own, which knows the summit."""
         replace_support({self.instance: self.cleaned_data["supporting"]})
-
-
-def replace_support(wanted):
-    """Let exactly these ministries support each task: ``{task: ministries}``; in the caller's transaction."""
-    asked = {(task.pk, ministry.pk): task for task, ministries in wanted.items() for ministry in ministries}
-    stored = {(row.task_id, row.ministry_id): row.pk for row in Support.objects.filter(task__in=wanted)}
-    Support.objects.filter(pk__in=[pk for pair, pk in stored.items() if pair not in asked]).delete()
-    Support.objects.bulk_create(
-        Support(summit_id=task.summit_id, task=task, ministry_id=ministry)
-        for (_pk, ministry), task in asked.items()
-        if (task.pk, ministry) not in stored
-    )
 
 
 class ProgressForm(EditForm):

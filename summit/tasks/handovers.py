@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from summit import clock, writing
 from summit.base import Public, Revised, ScopedQuerySet, SummitRow
@@ -59,7 +60,10 @@ class Handover(SummitRow, Public, Revised):
 
     objects = HandoverQuerySet.as_manager()
     view_right = "summit.view_handover"
-    waits = ("accept", "agree")
+    waits = {
+        "accept": ngettext_lazy("%(n)s hand-over to accept", "%(n)s hand-overs to accept", "n"),
+        "agree": ngettext_lazy("%(n)s offered date to accept", "%(n)s offered dates to accept", "n"),
+    }
     waits_until = "wished_on"
 
     workflow = Workflow(

@@ -11,8 +11,9 @@ from summit.imports.kinds import key_of
 from summit.tasks import depending
 from summit.tasks.around import Dependency
 from summit.tasks.exports import COLUMN_NAMES, EXAMPLE
-from summit.tasks.forms import TaskForm, replace_support
+from summit.tasks.forms import TaskForm
 from summit.tasks.plan import Task
+from summit.tasks.supporting import replace_support
 
 
 class TaskRowForm(TaskForm):

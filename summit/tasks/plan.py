@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 from i18nfield.fields import I18nCharField, I18nTextField
 
 from summit import clock
@@ -117,7 +117,7 @@ class Task(SummitRow, Public, Revised):
     KEYS = ("search_text", "sort_key")
     objects = TaskQuerySet.as_manager()
     view_right = "summit.view_task"
-    waits = ("validate",)
+    waits = {"validate": ngettext_lazy("%(n)s task to validate", "%(n)s tasks to validate", "n")}
     waits_until = "due_offset"
 
     workflow = Workflow(

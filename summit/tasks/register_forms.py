@@ -5,26 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from summit.accounts.models import Ministry
 from summit.forms import EditForm
+from summit.inputs import DayInput, MomentInput
 from summit.tasks.models import Handover, Milestone, Risk, RoadClosure, WelcomePoint
 from summit.writing import short_day
-
-
-class DayInput(forms.DateInput):
-    """The browser's own date field."""
-
-    input_type = "date"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%d")
-
-
-class MomentInput(forms.DateTimeInput):
-    """The browser's own field for date and time, in the summit's zone."""
-
-    input_type = "datetime-local"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
 
 
 class OwnMinistryForm(EditForm):

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from summit import clock
-from summit.accounts.forms import DayInput
 from summit.accounts.models import Organisation
 from summit.files.forms import PrivateFileField
+from summit.inputs import DayInput
 from summit.steps import NoteForm
 
 

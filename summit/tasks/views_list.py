@@ -12,6 +12,7 @@ from summit.tasks.figures import figures
 from summit.tasks.filters import TaskFilter
 from summit.tasks.plan import Task
 from summit.tasks.rows import dress
+from summit.tasks.table import table
 
 VIEWS = (
     ("tasks", _("List"), "list-check"),
@@ -36,6 +37,14 @@ COLUMNS = (
     Column(name="steps", label=_("Next step"), css="end"),
 )
 
+# What a row shows, what the rights to its steps ask, and by what the list is ordered and paged.
+ROW = [
+    "public_id", "summit", "code", "title", "state", "progress", "due_offset", "revision", "sort_key",
+    "ministry__code", "ministry__rank", "ministry__short_name", "ministry__name",
+    "owner__name", "owner__username", "submitted_by",
+    "commission__president", "commission__vice_president", "commission__rapporteur",
+]  # fmt: skip
+
 
 def plan_of(user, today):
     """The tasks that ``user`` may see, with what a row shows and the order of urgency."""
@@ -50,9 +59,11 @@ def plan_of(user, today):
 
 
 def about_list(request, listing):
-    today = clock.today(request.user.summit)
-    dress(listing.rows, user=request.user, today=today)
-    return about_plan(request, listing, today) | {"view": "tasks"}
+    user, today = request.user, clock.today(request.user.summit)
+    for task in listing.rows:
+        task.summit = user.summit  # one row for all of them, which the page has read already
+    rows = table(dress(listing.rows, user=user, today=today), user.summit)
+    return about_plan(request, listing, today) | {"view": "tasks", "rows": rows}
 
 
 def count(listing):
@@ -93,4 +104,6 @@ def tasks(request):
     rows = plan_of(request.user, clock.today(request.user.summit))
     if "export" in request.GET:
         rows = rows.prefetch_related("supporting", "dependencies__needs")
+    else:
+        rows = rows.select_related(None).select_related("ministry", "owner", "commission").only(*ROW)
     return list_page(request, rows, TASKS)

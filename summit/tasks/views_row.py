@@ -14,6 +14,7 @@ from summit.policy import fetch, signed_in
 from summit.tasks.forms import ProgressForm
 from summit.tasks.plan import Task
 from summit.tasks.rows import dress
+from summit.tasks.table import table
 from summit.workflow import OutOfStep
 
 
@@ -87,12 +88,15 @@ def show_row(request, task, *, form=None, asked=None, problem="", status=200):
     if form is not None:
         problem, typed, status = refusal_of(form), form["progress"].value(), 422
         task.refresh_from_db(fields=["progress", "revision", "state"])
-    dress([task], user=request.user, today=clock.today(request.user.summit))
+    rows = table(dress([task], user=request.user, today=clock.today(request.user.summit)), task.summit)
+    if typed is not None:
+        rows[0]["progress"] = typed
     context = {
         "task": task,
+        "rows": rows,
         "problem": problem,
-        "typed": typed,
         "asked": asked,
+        "open": "?open=1" if asked else "",
         "was_open": "open" in request.GET,
     }
     response = render(request, "summit/tasks/_row_again.html", context, status=status)

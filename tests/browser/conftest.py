@@ -80,3 +80,12 @@ def sign_in(page: Page, username: str) -> None:
     page.fill("[name=password]", PASSWORD)
     page.press("[name=password]", "Enter")
     page.wait_for_url(lambda url: "/accounts/login/" not in url)
+
+
+def at_work(browse, username: str, language: str, **options) -> Page:
+    """The page of somebody who has just signed in by the form, in that language."""
+    User.objects.filter(username=username).update(language=language)
+    page = browse(language=language, **options)
+    sign_in(page, username)
+    assert page.get_attribute("html", "lang") == language
+    return page

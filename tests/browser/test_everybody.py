@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from summit.accounts.models import Duty, User
 from summit.meetings.models import Decision, Meeting
 from summit.tasks.models import Handover, Milestone, Risk, RoadClosure, Task, WelcomePoint
+from tests.delegations import browser_pages as coming
 
 SERIOUS = {"serious", "critical"}
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 360, "height": 780}
@@ -84,3 +85,41 @@ def test_the_doors_are_open_to_everybody(browse, language):
     doors = ("/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/")
     wrong = [fault for address in doors for fault in look_at(page, address)]
     assert wrong == [], "\n".join(wrong)
+
+
+LANGUAGES = ("fr", "ar", "en")
+TURNS = ("forms", "rows", "stands", "weapons")  # pages of these are walked in one language each, in turn
+DELEGATIONS = {
+    "lists": ("coordinator", coming.lists),
+    "forms": ("coordinator", coming.forms),
+    "rows": ("coordinator", coming.rows),
+    "stands": ("airport", coming.of_airport),
+    "weapons": ("security", coming.of_security),
+    "way": ("liaison", coming.of_liaison),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", DELEGATIONS)
+def test_nothing_serious_on_the_pages_of_delegations(browse, language, kind):
+    username, addresses = DELEGATIONS[kind]
+    page = browse(username, language, reduced_motion="reduce")
+    walk = addresses()[LANGUAGES.index(language) :: len(LANGUAGES)] if kind in TURNS else addresses()
+    wrong = [fault for address in walk for fault in look_at(page, address)]
+    assert wrong == [], "\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_serious_on_the_delegations_own_side(browse, watch, language):
+    page = browse(language=language, reduced_motion="reduce")
+    door, *behind = coming.of_side()
+    wrong = look_at(page, door)
+    page.locator(".side-door button[type=submit]").click()
+    wrong += [fault for address in [door, *behind] for fault in look_at(page, address)]
+    watch.complaints = [said for said in watch.complaints if "404" not in said]  # one address opens nothing
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_no_page_of_delegations_is_left_out(demo):
+    walked = [address for _who, addresses in DELEGATIONS.values() for address in addresses()]
+    assert coming.pages_of_delegations() <= coming.names_of([*walked, *coming.of_side()])

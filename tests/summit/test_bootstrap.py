@@ -1,6 +1,7 @@
 """`init_env` and `demo`, run as a person runs them: in a process of their own, against a `.env` of their own."""
 
 import os
+import shutil
 import signal
 import socket
 import stat
@@ -135,6 +136,75 @@ def test_demo_env_is_believed_only_when_it_says_so(dotenv: Path):
     assert bootstrap.is_demo(dotenv)
     dotenv.write_text("DEBUG=true\nDEMO=false\n")
     assert not bootstrap.is_demo(dotenv)
+
+
+COUNTING = """import pathlib, sys
+root = pathlib.Path(__file__).parent
+(root / "staticfiles").mkdir(exist_ok=True)
+with (root / "calls").open("a") as calls:
+    calls.write(" ".join(sys.argv[1:]) + chr(10))
+sys.exit((root / "broken").exists())
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with one static file, whose manage.py only notes what it is asked."""
+    for name in ("summit/static/summit/frame.css", "summit/settings.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("a{}")
+    (tmp_path / "manage.py").write_text(COUNTING)
+    return tmp_path
+
+
+def collected(project: Path) -> int:
+    bootstrap.collect(project)
+    calls = (project / "calls").read_text().splitlines()
+    assert set(calls) == {"collectstatic --noinput --verbosity 0"}
+    return len(calls)
+
+
+def test_static_files_are_collected_once(project: Path):
+    assert [collected(project) for _each in range(3)] == [1, 1, 1]
+
+
+def test_static_files_are_collected_again_when_one_has_changed(project: Path):
+    sheet = project / "summit" / "static" / "summit" / "frame.css"
+    assert collected(project) == 1
+    sheet.write_text("b{}")  # as long as before: the time tells
+    assert collected(project) == 2
+    sheet.rename(sheet.with_name("page.css"))
+    assert collected(project) == 3
+    (project / "summit" / "settings.py").write_text("STORAGES = {}")
+    assert collected(project) == 4
+
+
+def test_static_files_are_collected_again_when_a_package_has_changed(
+    project: Path, tmp_path_factory, monkeypatch
+):
+    assert collected(project) == 1
+    package = tmp_path_factory.mktemp("site") / "invented-2.0.dist-info"
+    package.mkdir()
+    (package / "METADATA").write_text("Metadata-Version: 2.1\nName: invented\nVersion: 2.0\n")
+    monkeypatch.syspath_prepend(package.parent)
+    assert collected(project) == 2
+    assert collected(project) == 2
+
+
+def test_static_files_that_are_gone_are_collected_again(project: Path):
+    assert collected(project) == 1
+    shutil.rmtree(project / "staticfiles")
+    assert collected(project) == 2
+
+
+def test_a_collection_that_failed_is_tried_again(project: Path):
+    assert collected(project) == 1
+    (project / "summit" / "settings.py").write_text("STORAGES = {}")
+    (project / "broken").touch()
+    with pytest.raises(bootstrap.Refused, match="stopped at `collectstatic`"):
+        collected(project)
+    (project / "broken").unlink()
+    assert collected(project) == 3
 
 
 def test_serving_ends_all_processes_when_asked():

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from summit import findings
-from summit.findings import ALERT, NOTICE, WARNING, Finding, all_findings, finding
+from summit.findings import ALERT, CHECKS, NOTICE, WARNING, Finding, all_findings, finding
 from tests import factories
 
 KEYS = {"level", "code", "subject", "message", "owner", "url"}
@@ -54,6 +54,19 @@ def test_a_ministry_reads_its_own_and_the_committee_everything(
         user: subjects(all_findings(summit, today=None, user=user)) for user in (focal, stranger, authority)
     }
     assert read == {focal: ["B", "N"], stranger: ["W"], authority: ["A", "B", "W", "N"]}
+
+
+def test_a_finding_with_a_right_is_read_by_who_has_it_and_by_no_other(
+    checks, summit, focal, authority, transport
+):
+    guarded = Finding(
+        level=ALERT, code="test.it", subject="G", message="Guarded", ministry_id=transport.pk,
+        right="summit.add_task",
+    )  # fmt: skip
+    finding("test.it")(lambda summit, today: iter([guarded]))
+    read = {user: subjects(all_findings(summit, today=None, user=user)) for user in (focal, authority)}
+    assert read == {focal: ["G"], authority: []}
+    assert guarded.as_dict().keys() == KEYS
 
 
 def test_who_has_no_ministry_reads_no_finding_without_one(planted, summit, outsider, visitor):
@@ -126,7 +139,7 @@ def test_page_costs_the_same_for_1_and_30_tasks(
         factories.make_tasks(
             amount, ministry=transport, start_offset=late.start_offset, due_offset=late.due_offset
         )
-        with django_assert_max_num_queries(25) as asked:
+        with django_assert_max_num_queries(10 + 2 * len(CHECKS)) as asked:
             client.get(reverse("findings"))
         costs.append(len(asked))
     assert costs[0] == costs[1]

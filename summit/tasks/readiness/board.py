@@ -2,6 +2,8 @@
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import F, Q, Window
@@ -159,27 +161,30 @@ def by_axis(line: Line, axes, parts) -> tuple[tuple[Any, Figures], ...]:
     return tuple((axis, split.get(axis.pk, Figures())) for axis in axes)
 
 
-def places(order, within="") -> dict[str, Window]:
-    """The place of a row, in ``order``, among those of its ministry, of its commission and of its axis."""
-    return {
-        f"in_{name}": Window(RowNumber(), partition_by=F(f"{within}{name}"), order_by=order)
-        for name in BODIES
-    }
+def first_of_each(rows, order, *, each: int, whole: int = 0, at: str = ""):
+    """The first ``each`` rows, in ``order``, of every ministry, commission and axis, and the first ``whole`` of all.
+
+    ``at`` is the way from a row to what names its bodies. Places are counted over keys alone: whole rows
+    would be sorted once for each kind of body.
+    """
+    places = {name: Window(RowNumber(), partition_by=F(f"{at}{name}"), order_by=order) for name in BODIES}
+    near = reduce(or_, (Q(**{f"in_{name}__lte": each}) for name in places))
+    counted = rows.annotate(**{f"in_{name}": place for name, place in places.items()})
+    if whole > each:  # the first of all are otherwise among the first of their ministries
+        counted = counted.annotate(place=Window(RowNumber(), order_by=order))
+        near |= Q(place__lte=whole)
+    keys = counted.filter(near).order_by().values("pk")
+    return rows.model._base_manager.filter(pk__in=keys).order_by(*order)
 
 
 def longest_blocked(tasks, today: dt.date, summit) -> list[Worst]:
     """The ten longest blocked tasks, and the longest of each body; the oldest blocking point first."""
-    order = ("since", "task__sort_key", "pk")
-    points = (
-        BlockingPoint.objects.filter(lifted_at__isnull=True, task__in=tasks.filter(state=Task.State.BLOCKED))
-        .annotate(**places(order, "task__"), place=Window(RowNumber(), order_by=order))
-        .filter(Q(place__lte=WORST) | Q(in_ministry=1) | Q(in_commission=1) | Q(in_axis=1))
-        .select_related("must_act", "task__ministry", "task__owner", "task__summit")
-        .order_by(*order)
-    )
+    blocked = tasks.filter(state=Task.State.BLOCKED).values("pk")
+    points = BlockingPoint.objects.filter(lifted_at__isnull=True, task__in=blocked)
+    found = first_of_each(points, ("since", "task__sort_key", "pk"), each=1, whole=WORST, at="task__")
     return [
         Worst(point.task, "blocked", (today - point.since.astimezone(summit.tz).date()).days, point)
-        for point in points
+        for point in found.select_related("must_act", "task__ministry", "task__owner", "task__summit")
     ]
 
 
@@ -191,7 +196,6 @@ def latest(tasks, day: int) -> list[Worst]:
 
 def soonest_due(tasks, day: int) -> list[Task]:
     """The next three deadlines of each body, and so of the whole; the nearest first."""
-    order, near = ("due_offset", "sort_key", "pk"), DEADLINES
-    rows = tasks.open().filter(due_offset__gte=day).annotate(**places(order)).for_list()
-    among = Q(in_ministry__lte=near) | Q(in_commission__lte=near) | Q(in_axis__lte=near)
-    return list(rows.filter(among).order_by(*order))
+    due = tasks.open().filter(due_offset__gte=day)
+    found = first_of_each(due, ("due_offset", "sort_key", "pk"), each=DEADLINES)
+    return list(found.select_related("summit").defer("description", "deliverable", "search_text"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
+from operator import add, attrgetter, sub
 from typing import Any
 
 from django.db.models import Count, Q
@@ -24,10 +25,10 @@ class Figures:
     unowned: int = 0
 
     def __add__(self, other: "Figures") -> "Figures":
-        return Figures(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(Figures)))
+        return Figures(*map(add, counts_of(self), counts_of(other)))
 
     def __sub__(self, other: "Figures") -> "Figures":
-        return Figures(*(getattr(self, f.name) - getattr(other, f.name) for f in fields(Figures)))
+        return Figures(*map(sub, counts_of(self), counts_of(other)))
 
     @property
     def open(self) -> int:
@@ -35,6 +36,9 @@ class Figures:
 
     def as_dict(self) -> dict[str, int]:
         return asdict(self)
+
+
+counts_of = attrgetter(*(field.name for field in fields(Figures)))  # thousands of sums are made on a page
 
 
 @dataclass(frozen=True)

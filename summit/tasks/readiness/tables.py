@@ -21,34 +21,41 @@ def tables(board: Board, query: Mapping[str, str]) -> dict[str, Any]:
         (_("By commission"), "commission", board.commissions),
         (_("By axis"), "axis", board.axes),
     )
+    tasks = reverse("tasks")
     return {
         "heads": heads(COLUMNS),
         "groups": [
-            {"title": title, "lines": [shown(line, {**query, name: line.subject.code}) for line in lines]}
+            {
+                "title": title,
+                "lines": [
+                    shown(line, f"{tasks}?{urlencode({**query, name: line.subject.code})}") for line in lines
+                ],
+            }
             for title, name, lines in groups
         ],
     }
 
 
-def shown(line: Line, query: Mapping[str, str]) -> dict[str, Any]:
+def shown(line: Line, url: str) -> dict[str, Any]:
     *numbers, change = row(line, COLUMNS)["numbers"]
     block = line.oldest_block
     return {
         "subject": line.subject,
-        "url": to_tasks(query),
-        "cells": [cell(name, number, query) for name, number in zip(COLUMNS, numbers, strict=True)],
+        "url": url,
+        "cells": [cell(name, number, url) for name, number in zip(COLUMNS, numbers, strict=True)],
         "change": change,
         "block": {"task": block.task, "lasting": lasting(block), "who": who(block)} if block else None,
         "deadlines": line.deadlines,
     }
 
 
-def cell(name: str, number: str, query: Mapping[str, str]) -> dict[str, Any]:
+def cell(name: str, number: str, url: str) -> dict[str, Any]:
     """A number with its list; nothing leads to an empty list, nor to a total, which no filter gives."""
     none = number == "0"
-    url = "" if none or name == "total" else to_tasks({**query, "state": name})
-    return {"text": number, "url": url, "none": none, "red": name in WRONG}
-
-
-def to_tasks(query: Mapping[str, str]) -> str:
-    return f"{reverse('tasks')}?{urlencode(query)}"
+    linked = not none and name != "total"
+    return {
+        "text": number,
+        "url": f"{url}&state={name}" if linked else "",
+        "none": none,
+        "red": name in WRONG,
+    }

@@ -1,11 +1,14 @@
 """The desk: what waits, what is wrong, today, what changed; and the worklist behind it."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
 
 from summit.tasks.models import Task
+from summit.templatetags.waiting import awaited
+from summit.workflow import WORKFLOWS, Step
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("clock_at_j_7", "in_english")
@@ -42,8 +45,36 @@ def test_head_reads_what_waits_and_what_is_wrong(as_user, head, plan):
     assert "2 steps wait for you" in text
     assert "1 task of yours is blocked, 1 task of yours is late." in text
     assert "Energy" in text
-    assert "Due today" in text
+    assert "<b>Due</b> · " in text
     assert text.count("btn-primary") == 1
+
+
+@pytest.mark.parametrize(("left", "words"), [(2, "2 tasks to validate"), (1, "1 task to validate")])
+def test_the_one_button_counts_what_it_leads_to(left, words, as_user, head, plan):
+    Task.objects.filter(pk__in=[task.pk for task in plan["review"][left:]]).update(state="doing")
+    button = re.search(r'<a class="btn btn-primary" href="([^"]*)">([^<]*)</a>', as_user(head).get("/").text)
+    assert button.groups() == (reverse("waiting-list", args=["task", "validate"]), words)
+
+
+def test_every_step_that_waits_here_is_counted_in_words():
+    """A step without words of its own is named with its number."""
+    said = {}
+    for model, workflow in WORKFLOWS.items():
+        if model._meta.app_label == "summit":
+            for name in getattr(model, "waits", ()):
+                said[model._meta.model_name, name] = awaited(workflow.steps[name], 3)
+    assert said == {
+        ("task", "validate"): "3 tasks to validate",
+        ("handover", "accept"): "3 hand-overs to accept",
+        ("handover", "agree"): "3 offered dates to accept",
+        ("meeting", "hold"): "3 meetings to open",
+        ("meeting", "submit"): "Minutes of 3 meetings to send",
+        ("meeting", "approve"): "Minutes of 3 meetings to approve",
+        ("decision", "execute"): "3 decisions to report on",
+        ("decision", "verify"): "3 decisions to verify",
+    }
+    step = Step(name="sign", label="Sign", sources={"open"}, target="signed", right="summit.view_task")
+    assert awaited(step, 3) == "Sign: 3"
 
 
 def test_nothing_is_said_plainly(as_user, stranger, plan):

@@ -1,5 +1,7 @@
 """The list of tasks: what it answers, what it filters, what it costs, whom it shows nothing."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -89,7 +91,7 @@ def test_state_sorts_by_urgency(as_user, focal, plan):
 
 
 @pytest.mark.parametrize("name", VIEWS)
-@pytest.mark.parametrize("person", ["focal", "coordinator"])
+@pytest.mark.parametrize("person", ["focal", "head", "coordinator"])
 def test_costs_the_same_for_1_and_30_tasks(
     name, person, as_user, request, transport, django_assert_max_num_queries
 ):
@@ -105,6 +107,30 @@ def test_costs_the_same_for_1_and_30_tasks(
             assert client.get(reverse(name)).status_code == 200
         costs.append(len(asked))
     assert costs[0] == costs[1]
+
+
+def test_a_row_says_all_of_its_task(as_user, head, focal, plan):
+    Task.objects.filter(pk=plan["late"].pk).update(owner=focal, progress=40)
+    text = as_user(head).get(reverse("tasks")).text
+    rows = dict(re.findall(r'<tr id="task-([^"]+)"(.*?)</tr>', text, re.DOTALL))
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", rows[plan["late"].public_id], re.DOTALL)
+    said = [" ".join(re.sub(r"<[^>]*>", " ", cell).split()) for cell in cells]
+    assert said[:6] == ["T-002", "Task T-002", "transport", "Focal", "13 Dec D-9", "Late 2 days"]
+    assert said[7] == "Submit for validation State a blocking point"
+    assert 'aria-label="40 % done"' in cells[6]
+    assert 'name="progress"' in cells[6]
+    done = rows[plan["done"].public_id]
+    assert 'name="progress"' not in done
+    assert "nobody" in done
+
+
+def test_rows_of_one_page_have_addresses_of_their_own(as_user, head, plan):
+    text = as_user(head).get(reverse("tasks")).text
+    for task in (plan["late"], plan["ahead"]):
+        assert f'href="{task.get_absolute_url()}"' in text
+        assert f'action="{reverse("task-progress", args=[task.public_id])}"' in text
+        assert f'hx-get="{reverse("task-step", args=[task.public_id, "block"])}"' in text
+        assert f'href="{reverse("step", args=["task", task.public_id, "block"])}"' in text
 
 
 def test_refresh_brings_the_rows_alone(as_user, focal, plan):

@@ -3,7 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from summit import counters
 from tests import factories
 
 
@@ -35,6 +38,14 @@ def plan(summit, transport, defence, focal, head):
         plan["blocked"], by=focal, must_act=defence, must_act_text="lend a crane", since=on(-11)
     )
     return plan
+
+
+@pytest.fixture
+def counting(summit):
+    """How many queries the counters ask that slices add to the page; each slice answers for its own."""
+    with CaptureQueriesContext(connection) as asked:
+        counters.counts(summit)
+    return len(asked)
 
 
 def on(day):

@@ -1,0 +1,1 @@
+"""The delegations of the Bamako demo: three states, observers and guests, all people invented."""

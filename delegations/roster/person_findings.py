@@ -1,0 +1,234 @@
+"""What is unwise about people: photos and papers that will not do, functions nobody knows, doubles.
+
+They are told by delegation, by name where it is one; only who may read names and papers is told.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Count, Exists, JSONField, Min, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from delegations.roster import delegation_facts, person_standing
+from delegations.roster.delegation_findings import about, problem
+from delegations.roster.membership import Document, Membership
+from delegations.roster.person import Person, Resemblance
+from delegations.roster.person_checklist import DOCUMENTS_BY, PHOTOS_BY
+from delegations.roster.portfolio import protocol_ministry
+from summit import writing
+from summit.findings import ALERT, NOTICE, WARNING, Finding, finding
+
+NAMES, PAPERS = "delegations.view_person", "delegations.view_document"
+NAME_PARTS = ("surname", "given_names", "arabic_name", "print_name")
+PAIRS_NAMED = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trouble:
+    """One thing that people lack: ``rows(summit)`` finds their memberships, ``words(count)`` says it.
+
+    From ``urgent_from`` on (days from J0) it is urgent; ``filter`` is the list's filter that shows them.
+    """
+
+    code: str
+    rows: Callable[[Any], Q]
+    words: Callable[[int], str]
+    filter: str = ""
+    level: str = WARNING
+    urgent_from: int | None = None
+
+
+def papers(**more):
+    return Document.objects.filter(person=OuterRef("person"), **more)
+
+
+def long_enough(summit):
+    days = Q(expires_on__isnull=True) | Q(expires_on__gte=person_standing.valid_until(summit))
+    return papers().filter(days)
+
+
+OF_PEOPLE = (
+    Trouble(
+        code="no_photo",
+        rows=lambda summit: Q(category__needs_photo=True, person__photo__isnull=True),
+        words=lambda n: ngettext("%(count)d person has no photo.", "%(count)d people have no photo.", n),
+        filter="photo",
+        urgent_from=PHOTOS_BY,
+    ),
+    Trouble(
+        code="photo_refused",
+        rows=lambda summit: Q(person__photo_verdict=Person.Photo.BAD),
+        words=lambda n: ngettext("%(count)d photo was refused.", "%(count)d photos were refused.", n),
+        filter="refused",
+        urgent_from=PHOTOS_BY,
+    ),
+    Trouble(
+        code="photo_old",
+        rows=person_standing.photo_of_member_too_old,
+        words=lambda n: ngettext(
+            "%(count)d photo is more than six months old.",
+            "%(count)d photos are more than six months old.",
+            n,
+        ),
+        filter="old",
+        level=NOTICE,
+    ),
+    Trouble(
+        code="no_function",
+        rows=lambda summit: person_standing.nameless_function(),
+        words=lambda n: ngettext(
+            "%(count)d person has no function.", "%(count)d people have no function.", n
+        ),
+        filter="function",
+    ),
+)
+OF_PAPERS = (
+    Trouble(
+        code="no_document",
+        rows=lambda summit: Q(category__needs_document=True) & ~Q(Exists(papers())),
+        words=lambda n: ngettext(
+            "%(count)d person has no document.", "%(count)d people have no document.", n
+        ),
+        filter="document",
+        urgent_from=DOCUMENTS_BY,
+    ),
+    Trouble(
+        code="document_expired",
+        rows=lambda summit: Q(Exists(papers())) & ~Q(Exists(person_standing.not_expired())),
+        words=lambda n: ngettext(
+            "The document of %(count)d person expires before the summit ends.",
+            "The documents of %(count)d people expire before the summit ends.",
+            n,
+        ),
+        filter="expiring",
+        level=ALERT,
+    ),
+    Trouble(
+        code="document_expiring",
+        rows=lambda summit: Q(Exists(person_standing.not_expired())) & ~Q(Exists(long_enough(summit))),
+        words=lambda n: ngettext(
+            "The document of %(count)d person expires within six months after the summit.",
+            "The documents of %(count)d people expire within six months after the summit.",
+            n,
+        ),
+        filter="expiring",
+    ),
+)
+
+
+def counts(name, troubles):
+    """One column of delegations: how many of their people have each trouble, and who, where it is one."""
+
+    def columns(summit, today):
+        members = Membership.objects.live().filter(delegation=OuterRef("pk")).order_by()
+        parts: dict[str, Any] = {}
+        for one in troubles:
+            condition = one.rows(summit)
+            parts[one.code] = Count("pk", filter=condition)
+            for part in NAME_PARTS:
+                parts[f"{one.code}_{part}"] = Min(f"person__{part}", filter=condition)
+        rows = members.values("delegation").annotate(told=JSONObject(**parts)).values("told")
+        return {name: Subquery(rows, output_field=JSONField())}
+
+    return columns
+
+
+@problem("delegations.people", right=NAMES, columns=counts("people_lack", OF_PEOPLE))
+def of_people(delegations, today):
+    yield from found(delegations, today, "people_lack", OF_PEOPLE, NAMES)
+
+
+@problem("delegations.papers", right=PAPERS, columns=counts("papers_lack", OF_PAPERS))
+def of_papers(delegations, today):
+    yield from found(delegations, today, "papers_lack", OF_PAPERS, PAPERS)
+
+
+def found(delegations, today, column, troubles, right):
+    """The troubles of these delegations, from the columns they came with."""
+    for row in delegation_facts.known(delegations, today):
+        lacking = getattr(row, column) or {}
+        if row.state == row.State.DEPARTED or not lacking:
+            continue
+        day = row.summit.day_number(today)
+        for one in troubles:
+            if count := lacking[one.code]:
+                names = {part: lacking[f"{one.code}_{part}"] or "" for part in NAME_PARTS}
+                name = Person(**names).name_on_list if count == 1 else ""
+                yield told(row, one, count, name, day, right)
+
+
+def told(delegation, trouble, count, name, day, right):
+    urgent = trouble.urgent_from is not None and day >= trouble.urgent_from
+    message = trouble.words(count) % {"count": count}
+    if name:
+        message = _("%(name)s: %(sentence)s") % {"name": name, "sentence": message}
+    pk, one = about(delegation, ALERT if urgent else trouble.level, trouble.code, message)
+    url = f"{reverse('people')}?delegation={delegation.code}&problem={trouble.filter}"
+    return pk, replace(one, url=url, right=right)
+
+
+def of_protocol(summit, level, code, message, *, url, right, subject=""):
+    ministry = protocol_ministry(summit)
+    return Finding(
+        level=level,
+        code=f"delegations.{code}",
+        subject=subject or _("People"),
+        message=message,
+        owner=_("Protocol"),
+        url=url,
+        ministry_id=ministry.pk if ministry else None,
+        right=right,
+    )
+
+
+@finding("delegations.same_document")
+def same_document(summit, today):
+    """People who share the number of a paper, found by its blind index."""
+    held = Document.objects.of(summit).filter(number_key__isnull=False, person__state=Person.State.ACTIVE)
+    shared = held.values("number_key").annotate(people=Count("person", distinct=True)).filter(people__gt=1)
+    keys = list(shared.order_by("number_key").values_list("number_key", flat=True)[:PAIRS_NAMED])
+    holders: dict[str, list[Person]] = {}
+    for row in held.filter(number_key__in=keys).select_related("person").order_by("person__sort_key", "pk"):
+        if row.person not in holders.setdefault(row.number_key, []):
+            holders[row.number_key].append(row.person)
+    for people in holders.values():
+        names = writing.listed(person.name_on_list for person in people)
+        message = _("%(names)s: one document number for several people.") % {"names": names}
+        yield of_protocol(
+            summit, ALERT, "same_document", message, url=people[0].get_absolute_url(), right=PAPERS
+        )
+
+
+@finding("delegations.queues")
+def queues(summit, today):
+    """Pairs to decide on and photos to look at."""
+    pairs = Resemblance.objects.of(summit).filter(state=Resemblance.State.OPEN).count()
+    if pairs:
+        message = ngettext(
+            "%(count)d pair of people may be one person.",
+            "%(count)d pairs of people may be one person.",
+            pairs,
+        )
+        yield of_protocol(
+            summit,
+            NOTICE,
+            "resemblances",
+            message % {"count": pairs},
+            url=reverse("resemblances"),
+            right="delegations.merge_person",
+        )
+    unseen = Person.objects.of(summit).active().filter(photo_verdict=Person.Photo.UNSEEN).count()
+    if unseen:
+        message = ngettext("%(count)d photo waits for a look.", "%(count)d photos wait for a look.", unseen)
+        yield of_protocol(
+            summit,
+            NOTICE,
+            "photos",
+            message % {"count": unseen},
+            url=reverse("photo-queue"),
+            right="delegations.edit_photo",
+        )
