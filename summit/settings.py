@@ -133,7 +133,8 @@ LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("ar", _("Arabic")), ("en", _("English"))]
 LOCALE_PATHS = [
     BASE_DIR / "summit" / "locale",
-    Path(django_countries.__file__).parent / "locale",  # not installed as an app: its flags would be collected
+    Path(django_countries.__file__).parent
+    / "locale",  # not installed as an app: its flags would be collected
 ]
 USE_I18N = True
 USE_TZ = True

@@ -4,4 +4,11 @@ from tests import environment
 
 environment.set_up()
 
-pytest_plugins = ["tests.guards", "tests.databases", "tests.gate", "tests.chromium", "tests.personae", "tests.delegations.personae"]
+pytest_plugins = [
+    "tests.guards",
+    "tests.databases",
+    "tests.gate",
+    "tests.chromium",
+    "tests.personae",
+    "tests.delegations.personae",
+]

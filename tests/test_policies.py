@@ -81,7 +81,7 @@ def test_every_address_answers_every_persona_as_the_table_says(persona, rows):
             and response.status_code == 302
             and reverse("account_login") not in response["Location"]
         ):
-            assert line.name.startswith(("account_", "mfa_", "set_language")), (
+            assert line.name.startswith(("account_", "mfa_", "set_language", "side-")), (
                 f"{line} goes to {response['Location']}"
             )
     assert wrong == [], "\n".join(wrong)
@@ -126,9 +126,13 @@ def test_no_page_shows_a_database_id_in_a_link_or_a_choice(rows):
 
 
 def counts(line, choice):
-    """Numbers that count something: revisions, rows of a form, whether all are ticked, the columns of a file."""
+    """Numbers that count something: revisions, rows, people of a quota, whether all are ticked, columns of a file."""
     name = choice.partition("=")[0]
-    return name.endswith("revision") or name in {"rows", "select_across"} or line.name == "import-columns"
+    return (
+        name.endswith("revision")
+        or name in {"rows", "select_across", "granted"}
+        or line.name == "import-columns"
+    )
 
 
 def test_every_choice_of_rows_goes_by_a_public_name():

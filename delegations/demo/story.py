@@ -32,4 +32,5 @@ def reached(states: list[list[str]], instant: datetime, first: str) -> str:
 
 def past(states: list[list[str]], instant: datetime) -> list[tuple[datetime, str]]:
     """Every state entered by ``instant``, with its moment."""
-    return [(moment(when), state) for when, state in states if happened(when, instant)]
+    entered = ((moment(when), state) for when, state in states)
+    return [(when, state) for when, state in entered if when and when <= instant]

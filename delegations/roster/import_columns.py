@@ -4,7 +4,7 @@ Rows are read as plain values in pieces, so that a long list costs little time a
 than a short one.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import islice
 from operator import itemgetter
 from typing import Any
@@ -15,7 +15,7 @@ from delegations.roster.import_fields import CELLS, FIELDS
 from delegations.roster.import_places import texts
 from delegations.roster.import_words import CHOICES
 from delegations.roster.membership import Document
-from delegations.roster.person_snapshot import DOCUMENT, MEMBERSHIP, PERSON
+from delegations.roster.person_snapshot import DOCUMENT, PERSON
 from summit import exports
 
 AT_ONCE = 2000
@@ -25,25 +25,30 @@ CODES = {"category": "category__code", "rank_class": "rank_class__code"}
 PAPERS = {name: column for name, column in DOCUMENT.items() if name != "mrz"}
 
 
-def columns(*, papers: bool = False) -> list[exports.Column]:
-    """The columns in the active language; ``papers`` adds the numbers of documents, which are restricted."""
-    return [exports.Column(field.heading(), itemgetter(at)) for at, field in enumerate(_fields(papers))]
+def columns(*, papers: bool = False, only: Container[str] = ()) -> list[exports.Column]:
+    """The columns in the active language, all or ``only`` these fields.
+
+    ``papers`` adds the numbers of documents, which are restricted.
+    """
+    return [exports.Column(field.heading(), itemgetter(at)) for at, field in enumerate(_fields(papers, only))]
 
 
-def rows(members: Any, *, papers: bool = False) -> Iterator[tuple]:
+def rows(members: Any, *, papers: bool = False, only: Container[str] = ()) -> Iterator[tuple]:
     """A tuple for each of these memberships, in the order of ``columns``; two queries for ``AT_ONCE`` of them."""
-    fields = _fields(papers)
+    fields = _fields(papers, only)
     paths = dict.fromkeys(_path(field.name) for field in fields if field.name not in PAPERS)
     at = {path: index for index, path in enumerate(["person_id", *paths])}
     makers = [_maker(field.name, at) for field in fields]
+    shows_papers = any(field.name in PAPERS for field in fields)
     found = members.values_list(*at).iterator(chunk_size=AT_ONCE)
     while some := list(islice(found, AT_ONCE)):
-        documents = _documents(some, papers)
+        documents = _documents(some, papers) if shows_papers else {}
         yield from (tuple([make(row, documents) for make in makers]) for row in some)
 
 
-def _fields(papers):
-    return [field for field in FIELDS if field.name not in NOT_OURS and (papers or field.name != NUMBER)]
+def _fields(papers, only):
+    ours = [field for field in FIELDS if field.name not in NOT_OURS and (papers or field.name != NUMBER)]
+    return [field for field in ours if not only or field.name in only]
 
 
 def _path(name):
@@ -64,26 +69,24 @@ def _documents(some: Iterable[tuple], papers: bool) -> dict[int, dict[str, Any]]
 def _maker(name: str, at: dict[str, int]) -> Callable[[tuple, dict], Any]:
     """How the cell of a field is made of a row and of the papers."""
     base, _colon, language = name.partition(":")
-    worded = _worded(base)
+    words = _words(base)
     if name in PAPERS:
         column, nothing = PAPERS[name], {}
-        return lambda row, papers: worded(papers.get(row[0], nothing).get(column) or "")
+        if words is None:
+            return lambda row, papers: papers.get(row[0], nothing).get(column)
+        return lambda row, papers: words.get(papers.get(row[0], nothing).get(column))
     index = at[_path(name)]
     if language:
-        return lambda row, papers: texts(row[index]).get(language, "")
-    if base in MEMBERSHIP or base in PERSON or base in CODES:
-        return lambda row, papers: worded(row[index])
-    return lambda row, papers: row[index]
+        return lambda row, papers: texts(found).get(language) if (found := row[index]) else None
+    if words is None:
+        return lambda row, papers: row[index]
+    return lambda row, papers: words.get(row[index])
 
 
-def _worded(name: str) -> Callable[[Any], Any]:
-    """Values of closed lists by their words in the active language; everything else as it is."""
+def _words(name: str) -> dict[Any, Any] | None:
+    """The words of a closed list in the active language, by stored value; None where a value stands for itself."""
     if CELLS.get(name) == "country":
-        names = {code: str(countries.name(code)) for code, _label in countries}
-    elif name in CHOICES:
-        names = {value: str(label) for value, label in CHOICES[name].choices}
-    elif CELLS.get(name) == "bool":
-        return lambda value: value or ""
-    else:
-        return lambda value: value
-    return lambda value: names.get(value, value)
+        return {code: str(countries.name(code)) for code, _label in countries}
+    if name in CHOICES:
+        return {value: str(label) for value, label in CHOICES[name].choices}
+    return {True: True, False: None} if CELLS.get(name) == "bool" else None

@@ -1,7 +1,7 @@
 """A whole file at once, without staged rows: read, judged and written in one transaction, as commands want it."""
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -84,7 +84,7 @@ def run(
 
 
 @contextmanager
-def unswept() -> Iterator[None]:
+def unswept() -> Generator[None]:
     """Without the collector of cycles: lines have none, and it would look through all of them again and again."""
     was = gc.isenabled()
     gc.disable()

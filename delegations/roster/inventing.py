@@ -50,7 +50,7 @@ COMPOUND = 0.15  # of the given names are two
 
 
 def parts(text: str) -> list[tuple[str, str]]:
-    return [tuple(one.split(" ", 1)) for one in text.split("|")]
+    return [(latin, arabic) for latin, _space, arabic in (one.partition(" ") for one in text.split("|"))]
 
 
 class Inventor:

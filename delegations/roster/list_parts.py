@@ -13,10 +13,8 @@ from delegations.roster.list_kinds import Asked, Taken
 from delegations.roster.list_rows import batches
 from summit import writing
 from summit.exports import pdf
-from summit.exports.responses import TYPES
 
 SPOOLED = 4 * 1024 * 1024
-TYPES |= {"zip": "application/zip"}
 
 
 def printed(

@@ -1,11 +1,11 @@
 """Photos and papers in the checklist of a delegation."""
 
-from django.db.models import Exists
+from django.db.models import Exists, Q
 from django.utils.translation import gettext_lazy as _
 
 from delegations.roster import checklist, person_standing
-from delegations.roster.delegation_figures import amount
-from delegations.roster.membership import Document, Membership
+from delegations.roster.delegation_figures import members
+from delegations.roster.membership import Document
 from delegations.roster.person import Person
 
 PHOTOS_BY, DOCUMENTS_BY = -10, -10
@@ -14,16 +14,16 @@ PHOTOS_BY, DOCUMENTS_BY = -10, -10
 @checklist.counted("photos", _("Photos"), order=20, due=PHOTOS_BY)
 def photos(today):
     """Of the members whose category wants one: who sent a photo that nobody refused."""
-    wanted = Membership.objects.live().filter(category__needs_photo=True)
-    sent = wanted.filter(person__photo__isnull=False).exclude(person__photo_verdict=Person.Photo.BAD)
-    return amount(sent), amount(wanted)
+    wanted = Q(category__needs_photo=True)
+    sent = wanted & Q(person__photo__isnull=False) & ~Q(person__photo_verdict=Person.Photo.BAD)
+    return members(sent), members(wanted)
 
 
 @checklist.counted("documents", _("Documents"), order=30, due=DOCUMENTS_BY)
 def documents(today):
     """Of the members whose category wants one: who has a paper that is valid on the last day."""
-    wanted = Membership.objects.live().filter(category__needs_document=True)
-    return amount(wanted.filter(Exists(person_standing.not_expired()))), amount(wanted)
+    wanted = Q(category__needs_document=True)
+    return members(wanted & Q(Exists(person_standing.not_expired()))), members(wanted)
 
 
 @checklist.mark("photo", _("Photo"), order=20)

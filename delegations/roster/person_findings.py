@@ -7,15 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Exists, JSONField, Min, OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from delegations.roster import delegation_facts, person_standing
+from delegations.roster.delegation_figures import members
 from delegations.roster.delegation_findings import about, problem
-from delegations.roster.membership import Document, Membership
+from delegations.roster.membership import Document
 from delegations.roster.person import Person, Resemblance
 from delegations.roster.person_checklist import DOCUMENTS_BY, PHOTOS_BY
 from delegations.roster.portfolio import protocol_ministry
@@ -23,7 +23,6 @@ from summit import writing
 from summit.findings import ALERT, NOTICE, WARNING, Finding, finding
 
 NAMES, PAPERS = "delegations.view_person", "delegations.view_document"
-NAME_PARTS = ("surname", "given_names", "arabic_name", "print_name")
 PAIRS_NAMED = 20
 
 
@@ -120,45 +119,34 @@ OF_PAPERS = (
 )
 
 
-def counts(name, troubles):
-    """One column of delegations: how many of their people have each trouble, and who, where it is one."""
+def counts(troubles):
+    """How many people of a delegation have each trouble, and who, where it is one: columns of delegations."""
 
     def columns(summit, today):
-        members = Membership.objects.live().filter(delegation=OuterRef("pk")).order_by()
-        parts: dict[str, Any] = {}
-        for one in troubles:
-            condition = one.rows(summit)
-            parts[one.code] = Count("pk", filter=condition)
-            for part in NAME_PARTS:
-                parts[f"{one.code}_{part}"] = Min(f"person__{part}", filter=condition)
-        rows = members.values("delegation").annotate(told=JSONObject(**parts)).values("told")
-        return {name: Subquery(rows, output_field=JSONField())}
+        return {f"lack_{one.code}": members(one.rows(summit), named=True) for one in troubles}
 
     return columns
 
 
-@problem("delegations.people", right=NAMES, columns=counts("people_lack", OF_PEOPLE))
+@problem("delegations.people", right=NAMES, columns=counts(OF_PEOPLE))
 def of_people(delegations, today):
-    yield from found(delegations, today, "people_lack", OF_PEOPLE, NAMES)
+    yield from found(delegations, today, OF_PEOPLE, NAMES)
 
 
-@problem("delegations.papers", right=PAPERS, columns=counts("papers_lack", OF_PAPERS))
+@problem("delegations.papers", right=PAPERS, columns=counts(OF_PAPERS))
 def of_papers(delegations, today):
-    yield from found(delegations, today, "papers_lack", OF_PAPERS, PAPERS)
+    yield from found(delegations, today, OF_PAPERS, PAPERS)
 
 
-def found(delegations, today, column, troubles, right):
+def found(delegations, today, troubles, right):
     """The troubles of these delegations, from the columns they came with."""
     for row in delegation_facts.known(delegations, today):
-        lacking = getattr(row, column) or {}
-        if row.state == row.State.DEPARTED or not lacking:
+        if row.state == row.State.DEPARTED:
             continue
         day = row.summit.day_number(today)
         for one in troubles:
-            if count := lacking[one.code]:
-                names = {part: lacking[f"{one.code}_{part}"] or "" for part in NAME_PARTS}
-                name = Person(**names).name_on_list if count == 1 else ""
-                yield told(row, one, count, name, day, right)
+            if count := getattr(row, f"lack_{one.code}"):
+                yield told(row, one, count, getattr(row, f"lack_{one.code}_who"), day, right)
 
 
 def told(delegation, trouble, count, name, day, right):

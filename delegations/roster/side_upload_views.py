@@ -78,7 +78,8 @@ def said(outcome) -> str:
     same = ngettext("%(count)d row says nothing new", "%(count)d rows say nothing new", outcome.same)
     parts = ((new, outcome.new), (changed, outcome.changed), (same, outcome.same))
     words = writing.listed(words % {"count": count} for words, count in parts if count)
-    return f"{words or _('No row was taken over')}."
+    nothing = _("No row was taken over")
+    return f"{words or nothing}."
 
 
 @side("POST")

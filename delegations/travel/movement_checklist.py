@@ -1,18 +1,18 @@
 """Who of a delegation has an arrival: its count for the file, its mark in the list of people."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from delegations.roster import checklist
+from delegations.roster import checklist, presence
 from delegations.roster.checklist import Mark
-from delegations.roster.delegation_figures import amount
-from delegations.roster.membership import Membership
+from delegations.roster.delegation_figures import members
 from delegations.travel.journeys import Passenger
 from delegations.travel.movement import Movement
 from summit import writing
 
 LATE_FROM = -1  # days from J0 at which a missing arrival is late
+THROUGH = (Movement.State.LANDED, Movement.State.HANDED_OVER, Movement.State.CLOSED)
 ARRIVES = Q(movement__direction=Movement.Direction.ARRIVAL) & ~Q(movement__state=Movement.State.CANCELLED)
 
 
@@ -21,9 +21,17 @@ ARRIVES = Q(movement__direction=Movement.Direction.ARRIVAL) & ~Q(movement__state
 )
 def arriving(today):
     """Live members with an arrival, of all live members."""
-    placed = Passenger.objects.filter(ARRIVES).values("membership")
-    live = Membership.objects.live()
-    return amount(live.filter(pk__in=placed)), amount(live)
+    placed = Passenger.objects.filter(ARRIVES, membership=OuterRef("pk"))
+    return members(Q(Exists(placed))), members()
+
+
+@presence.source
+def on_site():
+    """Live members who have come through the airport and not left again."""
+    moved = Passenger.objects.filter(movement__state__in=THROUGH, membership=OuterRef("pk"))
+    here = moved.filter(movement__direction=Movement.Direction.ARRIVAL)
+    left = moved.filter(movement__direction=Movement.Direction.DEPARTURE)
+    return members(Q(Exists(here)) & ~Q(Exists(left)))
 
 
 @checklist.mark("arrival", gettext_lazy("Arrival"), order=40, right="delegations.view_movement")

@@ -99,13 +99,17 @@ class CountForm(forms.Form):
     def __init__(self, *args, lines, which, **kwargs):
         super().__init__(*args, **kwargs)
         self.lines, self.which = lines, which
-        for line in lines:
+        for place, line in enumerate(lines, 1):
             expected = line.counts.get("in" if which == "out" else "declared") or line.counts.get("declared")
             counted = line.counts.get(which, expected)
             for part, name, start in ((0, "pieces", counted[0]), (1, "rounds", counted[1])):
                 label = _("Pieces") if part == 0 else _("Rounds")
                 self.fields[f"{name}-{line.public_id}"] = forms.IntegerField(
-                    label=label, min_value=0, max_value=1_000_000, initial=start
+                    label=label,
+                    min_value=0,
+                    max_value=1_000_000,
+                    initial=start,
+                    widget=forms.NumberInput(attrs={"aria-label": f"{label} {place}"}),
                 )
 
     def rows(self):

@@ -14,6 +14,7 @@ TYPES = {
     "csv": "text/csv; charset=utf-8",
     "pdf": "application/pdf",
     "ics": "text/calendar; charset=utf-8",
+    "zip": "application/zip",
 }
 
 
@@ -24,7 +25,7 @@ class PurposeMissing(Exception):
 def attachment(
     content: bytes | str | IO[bytes] | Iterable[bytes], filename: str, kind: str
 ) -> HttpResponseBase:
-    """A download. ``kind`` is one of xlsx, csv, pdf, ics; ``content`` is bytes, a file, or streamed pieces."""
+    """A download. ``kind`` is one of xlsx, csv, pdf, ics, zip; ``content`` is bytes, a file, or streamed pieces."""
     if isinstance(content, bytes | str):
         response: HttpResponseBase = HttpResponse(content, content_type=TYPES[kind])
     elif hasattr(content, "read"):

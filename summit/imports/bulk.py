@@ -41,8 +41,8 @@ class Table:
     def __init__(self, model: type[models.Model], names: Sequence[str], **fixed: Any):
         self.model, self.names = model, tuple(names)
         fields = [field for field in model._meta.concrete_fields if field.attname not in self.names]
-        stamped = {"created_at": clock.now(), "updated_at": clock.now()}
-        given = stamped | fixed
+        now = clock.now()
+        given = {"created_at": now, "updated_at": now} | fixed
         rest = [field for field in fields if not field.primary_key]
         self.fixed = tuple(
             prepared(f, given.get(f.attname, None) if f.attname in given else f.get_default()) for f in rest
@@ -75,8 +75,10 @@ class Table:
         columns = ", ".join(connection.ops.quote_name(column) for column in self.columns)
         table = connection.ops.quote_name(self.model._meta.db_table)
         tabs = len(self.names) - 1
-        with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-            lines = (copied_line(row, tabs) + tail for row in rows)
+        statement = f"COPY {table} ({columns}) FROM STDIN"
+        lines = (copied_line(row, tabs) + tail for row in rows)
+        # Django wraps the errors of its own cursors, not those that come with the end of a COPY.
+        with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
             while some := "".join(islice(lines, AT_ONCE)):
                 copy.write(some)
 

@@ -1,6 +1,7 @@
 """A file on its way in: the batch and its rows, kept apart from the tables that they will fill."""
 
 import copy
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -204,7 +205,8 @@ class ImportRow(SummitRow):
     @property
     def open_answers(self):
         """What may be said of whom the row resembles; nothing takes an answer back."""
-        same = (self.SAME + (match["target"] or str(match["row"])) for match in self.matches)
+        matches: Any = self.matches
+        same = (self.SAME + (match["target"] or str(match["row"])) for match in matches)
         return {"", self.ANOTHER, *same}
 
     def cell(self, field, mapping):

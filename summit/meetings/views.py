@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from summit import clock, history
 from summit.listing import Column, ListSpec, list_page
+from summit.meetings import beside
 from summit.meetings.forms import EXTRA_ROWS, MOST_ROWS, Convocation, number
 from summit.meetings.locking import MinutesClosed
 from summit.meetings.models import Decision, Meeting
@@ -138,6 +139,7 @@ def meeting(request, public_id):
         "earlier": marked(earlier.unfinished().order_by("settled", "due_key", "sort_key"), today),
         "decisions": marked(readable.filter(meeting=subject).order_by("sort_key"), today),
         "agenda": list(subject.agenda.select_related("presenter__ministry")),
+        "beside": beside.links(user, subject),
         "seats": list(subject.attendance.select_related("organisation__ministry", "user")),
         "reads_minutes": user.has_perm("summit.read_minutes", subject),
         "writes": user.has_perm("summit.edit_meeting", subject),

@@ -116,8 +116,9 @@ def url_with(request, **changes):
 
 @register.simple_tag(takes_context=True)
 def steps_of(context, obj):
-    """The steps that the reader may take on ``obj`` now."""
-    return obj.workflow.open_to(request_of(context).user, obj)
+    """The steps that the reader may take on ``obj`` now; none where it has no workflow."""
+    workflow = getattr(obj, "workflow", None)
+    return workflow.open_to(request_of(context).user, obj) if workflow else []
 
 
 @register.simple_tag

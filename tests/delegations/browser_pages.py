@@ -40,7 +40,7 @@ NOT_PAGES = {
     "person-image", "document-reveal", "flight-reveal", "movement-reveal", "weapons-reveal", "link-revoke",
     "meeting-delegates-mark", "meeting-delegates-take-off", "arrivals-rows", "feed-make", "feed-end", "movement-feed",
     "movement-time", "rank-classes-usual", "categories-usual", "side-open", "side-begin", "side-sheet",
-    "side-line-photo", "side-line-remove",
+    "side-line-photo", "side-line-remove", "weapon-edit",
 }  # fmt: skip
 # Registers are served by the ground floor.
 REGISTERS = {"rank-classes", "categories", "stands"} | {
@@ -62,7 +62,9 @@ def forms():
     opened, frozen = open_list(), Delegation.objects.get(code="BFA")
     found = [reverse(name) for name in NEW]
     found += [f"{reverse(name)}?delegation={frozen.public_id}" for name in ("movement-new", "flight-new")]
-    found += [at(name, opened) for name in ("delegation-edit", "delegation-quotas", "liaison-new", "member-new")]
+    found += [
+        at(name, opened) for name in ("delegation-edit", "delegation-quotas", "liaison-new", "member-new")
+    ]
     found += [at(name, frozen) for name in ("member-ask", "delegation-lists", "delegation-links")]
     found.append(f"/imports/new/people/?delegation={opened.public_id}")
     found.append(f"{at('quota-cut', frozen, frozen.quotas.order_by('pk').first())}?granted=1")
@@ -74,11 +76,12 @@ def rows():
     return [*of_roster(), *of_people(), *of_changes(), *of_protocol(), *of_travel()]
 
 
-def open_list():
+def open_list(code="ESSAI"):
     """A delegation that may still write its list, with somebody on it."""
-    row = Delegation.objects.filter(frozen_at=None).order_by("pk").first()
-    if not row.memberships.exists():
-        making.make_member(row, "Essai", "Issa")
+    row = Delegation.objects.filter(code=code).first()
+    if row is None:
+        row = making.make_delegation(code, state="announced", country="GH")
+        making.make_member(row, "Essai", "Issa", is_head=True)
     return row
 
 
@@ -113,7 +116,11 @@ def of_people():
 
 def of_changes():
     """A change of a frozen list that waits, and a version that the focal point of an open one sent."""
-    chief, frozen, opened = User.objects.get(username="protocol"), Delegation.objects.get(code="BFA"), open_list()
+    chief, frozen, opened = (
+        User.objects.get(username="protocol"),
+        Delegation.objects.get(code="BFA"),
+        open_list(),
+    )
     member = frozen.memberships.live().order_by("pk").first()
     change = changing.wants(member, by=chief, function={"fr": "Ministre"})
     sent = changing.version(changing.visit_of(opened, chief), ("add", {"after": changing.line()}))
@@ -126,7 +133,7 @@ def of_protocol():
     draft = making.make_precedence("P-90", scope="table")
     member = Delegation.objects.get(code="BFA").memberships.get(is_head=True)
     approved = PrecedenceList.objects.filter(state="approved").order_by("pk").first() or draft
-    meeting = Meeting.objects.filter(state="convened").latest("starts_at")
+    meeting = Meeting.objects.filter(state="held").latest("starts_at")
     Seat.objects.create(summit=meeting.summit, meeting=meeting, membership=member)
     found = [at(name, draft) for name in ("precedence", "precedence-edit", "precedence-print")]
     found += [at("precedence-move", draft, member), f"/do/precedencelist/{draft.public_id}/approve/"]
@@ -148,29 +155,38 @@ def of_airport():
     """Stands are given by the airport's desk."""
     asked = making.make_flight(Delegation.objects.get(code="BFA"))
     held = StandAllocation.objects.filter(state="confirmed").order_by("pk").first()
-    return [at("allocation-new", asked), at("allocation-edit", held), reverse("stand-plan"), reverse("arrivals")]
+    return [
+        at("allocation-new", asked),
+        at("allocation-edit", held),
+        reverse("stand-plan"),
+        reverse("arrivals"),
+    ]
 
 
 def of_security():
     """Weapons are read by security alone."""
     row = WeaponsDeclaration.objects.order_by("pk").first()
-    line = row.lines.order_by("pk").first()
     counted = WeaponsDeclaration.objects.filter(state="authorised").order_by("pk").first() or row
     found = [reverse("weapons-list"), reverse("weapons-new"), at("weapons", row), at("weapons-edit", row)]
     delegation = Delegation.objects.get(code="BFA")
     found += [f"{reverse('weapons-new')}?delegation={delegation.public_id}", at("weapon-new", row)]
-    return [*found, at("weapon-edit", line), at("weapon-count", counted)]
+    return [*found, at("weapon-count", counted)]
 
 
 def of_liaison():
     """What somebody who accompanies one delegation opens on the way."""
     delegation = Delegation.objects.get(code="BFA")
-    return [reverse("arrivals-mine"), reverse("arrivals"), at("delegation", delegation), reverse("list-changes")]
+    return [
+        reverse("arrivals-mine"),
+        reverse("arrivals"),
+        at("delegation", delegation),
+        reverse("list-changes"),
+    ]
 
 
 def of_side():
     """The door of a focal point's link, and every page behind it."""
-    chief, opened = User.objects.get(username="protocol"), open_list()
+    chief, opened = User.objects.get(username="protocol"), open_list("SIDE")
     visit = changing.visit_of(opened, chief)
     changing.version(visit, ("add", {"after": changing.line()}), send=False)
     line = ListChange.objects.get(submission__state="draft", delegation=opened)
@@ -184,7 +200,9 @@ def of_side():
 def pages_of_delegations() -> set[str]:
     """The names of all addresses of delegations that show a page."""
     names = {
-        pattern.name for pattern in patterns(get_resolver()) if pattern.callback.__module__.startswith("delegations.")
+        pattern.name
+        for pattern in patterns(get_resolver())
+        if pattern.callback.__module__.startswith("delegations.")
     }
     return (names | REGISTERS) - NOT_PAGES
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from delegations.protocol import computing
+from delegations.roster import person_writing
 from delegations.roster.models import Quota, Resemblance
 from delegations.sessions.models import Seat
 from delegations.travel.models import Passenger, StandAllocation, TimeTold, Weapon, WeaponsDeclaration
@@ -24,14 +25,11 @@ def build(summit, word, *, by, meeting):
         making.make_member(
             delegation, f"{title}", given, function=factories.named(f"{given} {word}"), **fields
         )
-        for given, fields in (
-            ("Awa", {"is_head": True, "rank": "state"}),
-            ("Moussa", {}),
-            ("Mousa", {}),
-        )
+        for given, fields in (("Awa", {"is_head": True, "rank": "state"}), ("Moussa", {}), ("Mousa", {}))
     )
     document = making.make_document(head.person, f"DEMO-{word}-17")
     people_making.with_photo(head.person, by=by)
+    person_writing.keep_version(head.person, "edit", by=by, values={"remarks": word})
     visit = changing.visit_of(delegation, by, recipient=f"Recipient {word}")
     submission = changing.version(visit, ("add", {"after": changing.line(surname=title)}), wishes=word)
     rows = {

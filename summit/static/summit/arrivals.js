@@ -4,9 +4,8 @@
   const board = () => document.getElementById("board");
   const units = (part) => [...part.querySelectorAll("[data-v][id]")];
   const typing = (unit) => {
-    const at = document.activeElement;
-    const changed = [...unit.querySelectorAll("input:not([type=hidden])")].some((field) => field.value !== field.defaultValue);
-    return changed || (unit.contains(at) && at.matches("input"));
+    const fields = [...unit.querySelectorAll("input:not([type=hidden])")];
+    return fields.some((field) => field.value !== field.defaultValue);
   };
 
   const refresh = (unit, fresh) => {

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.db import connection
@@ -35,8 +36,8 @@ def address():
     settings = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{settings['NAME']}"
-    host = settings["HOST"] or "/var/run/postgresql"
-    return f"postgres://{settings['USER']}@/{settings['NAME']}?host={host}"
+    server = urlsplit(os.environ["DATABASE_URL"])
+    return urlunsplit(server._replace(path=f"/{settings['NAME']}"))
 
 
 @pytest.mark.django_db(transaction=True)

@@ -103,7 +103,10 @@ def test_the_plan_names_aircraft_without_a_stand(delegation, airport, protocol, 
 
 @pytest.mark.django_db
 def test_a_width_that_no_longer_fits_is_refused_at_its_field(delegation, airport, coordinator, as_user):
-    stand, flight = making.make_stand("P1", wingspan_cm=4000), making.make_flight(delegation, wingspan_cm=3500)
+    stand, flight = (
+        making.make_stand("P1", wingspan_cm=4000),
+        making.make_flight(delegation, wingspan_cm=3500),
+    )
     held = give(stand, flight)
     narrower = {"code": "P1", "use": "stay", "wingspan_cm": 3000, "revision": stand.revision}
     answer = as_user(airport).post(reverse("stand-edit", args=[stand.public_id]), narrower)

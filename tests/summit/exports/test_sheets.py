@@ -137,3 +137,11 @@ def test_attachment_takes_bytes_pieces_and_files(content):
     response = exports.attachment(content, "a.csv", "csv")
     assert (b"".join(response) if response.streaming else response.content) == b"abc"
     response.close()
+
+
+def test_a_column_may_name_a_method():
+    class Row:
+        def get_state_display(self):
+            return "Open"
+
+    assert exports.Column("State", "get_state_display").read(Row()) == "Open"

@@ -6,7 +6,7 @@ from summit.accounts.models import Commission
 from summit.event.forms import SiteForm
 from summit.event.models import Site
 from summit.forms import EditForm
-from summit.imports import ImportField, ImportKind, kinds, register
+from summit.imports import ImportField, ImportKind, kinds, register, views
 from tests.summit.imports.making import as_user
 
 NAMES = {
@@ -69,6 +69,7 @@ COMMISSIONS = {
 @pytest.fixture
 def registry(monkeypatch):
     """The kinds of the product stay out of the way."""
+    assert views.KINDS is kinds.KINDS, "loaded before they are hidden, or they would stay hidden"
     monkeypatch.setattr(kinds, "KINDS", {})
     for module in ("summit.imports", "summit.imports.models", "summit.imports.views"):
         monkeypatch.setattr(f"{module}.KINDS", kinds.KINDS)
