@@ -68,7 +68,7 @@ STANDS = Register(
         searches=False,
         export=columns(
             (gettext_lazy("Code"), "code"),
-            (gettext_lazy("Apron"), "site.code"),
+            (gettext_lazy("Apron"), lambda row: row.site.code if row.site_id else ""),
             (gettext_lazy("For"), "get_use_display"),
             (gettext_lazy("Widest aircraft, cm"), "wingspan_cm"),
         ),

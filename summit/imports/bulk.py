@@ -7,6 +7,7 @@ foreign keys are the database's, as ever.
 
 import datetime as dt
 import os
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
@@ -19,6 +20,7 @@ from summit import clock
 from summit.text import ID_ALPHABET, ID_LENGTH
 
 AT_ONCE = 2000
+SWITCH_SECONDS = 0.0001
 # Each byte below a multiple of the alphabet's length stands for one letter; the others are thrown away.
 _FAIR = 256 - 256 % len(ID_ALPHABET)
 _LETTERS = bytes(ord(ID_ALPHABET[byte % len(ID_ALPHABET)]) for byte in range(256))
@@ -133,6 +135,7 @@ class Beside:
     def __init__(self):
         self.pool = ThreadPoolExecutor(1) if connection.vendor == "postgresql" else None
         self.last: Future | None = None
+        self.interval = 0.0
 
     def __enter__(self) -> "Beside":
         if self.pool:
@@ -140,6 +143,9 @@ class Beside:
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             connection.inc_thread_sharing()
+            # Else whoever waits for the server is let back in after 5 ms only, hundreds of times a file.
+            self.interval = sys.getswitchinterval()
+            sys.setswitchinterval(SWITCH_SECONDS)
             ours = connections[DEFAULT_DB_ALIAS]
             self.pool.submit(lambda: connections.__setitem__(DEFAULT_DB_ALIAS, ours)).result()
         return self
@@ -166,3 +172,4 @@ class Beside:
         finally:
             self.pool.shutdown(wait=True)
             connection.dec_thread_sharing()
+            sys.setswitchinterval(self.interval)

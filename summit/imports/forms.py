@@ -1,5 +1,7 @@
 """The forms of the import's own pages."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +37,12 @@ class UploadForm(forms.Form):
         return file
 
 
+def telling_words(sample: str) -> str:
+    """The words by which a reader tells one encoding from another: those beyond ASCII, and no number among them."""
+    words = re.split(r"[\s;,|]+", sample)
+    return " · ".join(dict.fromkeys(word for word in words if not word.isascii()))[:200]
+
+
 class SourceForm(forms.Form):
     """The one question that the file could not answer: its encoding, or its sheet."""
 
@@ -45,7 +53,7 @@ class SourceForm(forms.Form):
         if isinstance(question, AskEncoding):
             self.fields["answer"].label = _("In which of these do the letters look right?")
             self.fields["answer"].choices = [
-                (code, f"{charsets.ASKED[code]}{writing.colon()}{sample[:200]}")
+                (code, f"{charsets.ASKED[code]}{writing.colon()}{telling_words(sample)}")
                 for code, sample in question.candidates
             ]
         else:
@@ -72,10 +80,11 @@ class ColumnsForm(forms.Form):
                 error_messages={"required": _("Choose the column that holds it.")},
             )
 
-    @staticmethod
-    def _named(index, headings, sample):
+    def _named(self, index, headings, sample):
+        """Letter, heading and, unless the rows are restricted, the first cell of a column."""
         heading = text_of(headings[index]).strip() if index < len(headings) else ""
-        example = text_of(sample[index]).strip()[:40] if index < len(sample) else ""
+        shown = index < len(sample) and not self.kind.sealed
+        example = text_of(sample[index]).strip()[:40] if shown else ""
         return " · ".join(part for part in (column_letter(index), heading[:60], example) if part)
 
     @property
