@@ -1,8 +1,6 @@
 """A whole file at once, without staged rows: read, judged and written in one transaction, as commands want it."""
 
-import gc
-from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -16,7 +14,7 @@ from delegations.roster.import_places import Places
 from delegations.roster.import_writing import Writer
 from summit import audit, clock
 from summit.imports import batches, kind_named
-from summit.imports.bulk import Beside
+from summit.imports.bulk import Beside, unswept
 from summit.imports.models import ImportBatch, ImportRow
 
 AT_ONCE = 2000
@@ -81,18 +79,6 @@ def run(
         trace(source, summit, report, by)
     report.places = [place for place in places if place.taken]
     return report
-
-
-@contextmanager
-def unswept() -> Generator[None]:
-    """Without the collector of cycles: lines have none, and it would look through all of them again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def sort_out(lines: Sequence[Line], report: Report) -> None:

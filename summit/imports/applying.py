@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from summit import audit, clock
 from summit.forms import readable
 from summit.imports import batches
+from summit.imports.bulk import unswept
 from summit.imports.checking import CHUNK, Draft, check_whole, examiner
 from summit.imports.kinds import Saved
 from summit.imports.models import ImportBatch, ImportRow
@@ -34,7 +35,7 @@ def apply(batch, *, by) -> Outcome:
     the preview: the file has then been checked again.
     """
     try:
-        with transaction.atomic():
+        with unswept(), transaction.atomic():
             return _apply(batch, by)
     except IntegrityError as error:
         raise NotReady(

@@ -6,10 +6,12 @@ foreign keys are the database's, as ever.
 """
 
 import datetime as dt
+import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from contextvars import copy_context
 from itertools import islice
 from typing import Any
@@ -123,6 +125,18 @@ def copied_line(row: Iterable[Any], tabs: int) -> str:
     if "\\" in line or "\n" in line or "\r" in line or line.count("\t") != tabs:
         return "\t".join(map(copied, values))
     return line.replace("\0", "\\N")
+
+
+@contextmanager
+def unswept() -> Generator[None]:
+    """Without the collector of cycles: rows have none, and it would look through all of them again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class Beside:

@@ -1,13 +1,16 @@
 """The Bamako demo in a real browser: every page that a test opens is watched while it is open."""
 
 import datetime as dt
+import sqlite3
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from summit import clock
 from summit.accounts.models import User
-from summit.demo import loading
+from summit.demo import loading, plan
 from summit.demo.ground import PASSWORD
 
 
@@ -33,11 +36,25 @@ def day() -> dt.date:
     return dt.date(2025, 12, 10)
 
 
+LOADED: dict[dt.date, bytes] = {}  # the database of a day: loading it takes seconds, copying it none
+
+
 @pytest.fixture
 def demo(transactional_db, settings, day) -> None:
     """The plan of Bamako as it stood that day at 11:20, with a clock of its own."""
     settings.DEMO = True
-    loading.load(day)
+    connection.ensure_connection()
+    if day not in LOADED:
+        loading.load(day)
+        content = bytearray(connection.connection.serialize())
+        content[18:20] = b"\x01\x01"  # without the write-ahead log, which no database in memory has
+        LOADED[day] = bytes(content)
+        return
+    copy = sqlite3.connect(":memory:")
+    copy.deserialize(LOADED[day])
+    copy.backup(connection.connection)
+    copy.close()
+    clock.set_demo_clock(plan.at(day))
 
 
 @pytest.fixture
