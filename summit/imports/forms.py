@@ -37,6 +37,11 @@ class UploadForm(forms.Form):
         return file
 
 
+def without_digits(text: str) -> str:
+    """A heading may turn out to be a row of data: the number of a paper is not read from it."""
+    return re.sub(r"\d", "•", text)
+
+
 def telling_words(sample: str) -> str:
     """The words by which a reader tells one encoding from another: those beyond ASCII, and no number among them."""
     words = re.split(r"[\s;,|]+", sample)
@@ -83,6 +88,7 @@ class ColumnsForm(forms.Form):
     def _named(self, index, headings, sample):
         """Letter, heading and, unless the rows are restricted, the first cell of a column."""
         heading = text_of(headings[index]).strip() if index < len(headings) else ""
+        heading = without_digits(heading) if self.kind.sealed else heading
         shown = index < len(sample) and not self.kind.sealed
         example = text_of(sample[index]).strip()[:40] if shown else ""
         return " · ".join(part for part in (column_letter(index), heading[:60], example) if part)

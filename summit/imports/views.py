@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from summit import exports
 from summit.imports import batches, headers, reading, remembering
-from summit.imports.forms import ColumnsForm, SourceForm, UploadForm
+from summit.imports.cells import text_of
+from summit.imports.forms import ColumnsForm, SourceForm, UploadForm, without_digits
 from summit.imports.kinds import KINDS, kind_named
 from summit.imports.limits import HEADER_WITHIN
 from summit.imports.models import ImportBatch
@@ -162,10 +163,19 @@ def import_columns(request, public_id):
     # Where the headings are known a few rows below them are enough to tell the columns apart.
     last = header_row + 4 if form.initial_mapping else HEADER_WITHIN
     shown = [(number, cells) for number, cells in head.items() if number <= last]
+    if batch.spec.sealed:
+        shown = [(number, veiled(cells, whole=number > header_row)) for number, cells in shown]
     context = {"batch": batch, "kind": batch.spec, "form": form, "head": shown, "header_row": header_row}
     return render(
         request, "summit/imports/columns.html", context, status=422 if request.method == "POST" else 200
     )
+
+
+def veiled(cells, *, whole):
+    """Restricted rows where only their headings are asked for: digits are hidden there, and whole cells below."""
+    if whole:
+        return ["•••" if text_of(cell).strip() else "" for cell in cells]
+    return [without_digits(text_of(cell)) for cell in cells]
 
 
 def chosen_row(request, batch, head):
