@@ -21,7 +21,8 @@ from summit.workflow import WORKFLOWS
 from tests import factories, full_summit, policies
 
 pytestmark = pytest.mark.usefixtures("at_j_7")
-OURS, THEIRS = "alpha", "beta"
+# Long enough that no random token spells them by chance.
+OURS, THEIRS = "alpha-lobi", "beta-senufo"
 QUERIES = ("", "?export=csv", "?q=T-1", "?ministry=roads&delegation=NER")
 
 

@@ -73,7 +73,8 @@ def people(rows):
 
     def line(delegation, word, given, **fields):
         told = {"person_fields": {"phone": f"+1 {word}", "remarks": word}}
-        told |= {"function": factories.named(f"{word} adviser"), "wishes": word}
+        function = "Adviser" if word == OURS else f"{word} adviser"  # an office is nobody's name
+        told |= {"function": factories.named(function), "wishes": word}
         return making.make_member(delegation, word.title(), given, **(told | fields))
 
     made = {
