@@ -12,10 +12,13 @@ from summit.accounts.models import User
 from summit.forms import EditForm
 from summit.workflow import WORKFLOWS
 from tests import leaking, pages, policies
+from tests.environment import ON_POSTGRES
 from tests.world import PERSONAE, whole_world
 
 pytestmark = pytest.mark.django_db
 TABLE = policies.lines()
+# A walk takes half a minute and the rules are the same code: the gate runs both engines, each person walks on one.
+WALKING = PERSONAE[1::2] if ON_POSTGRES else PERSONAE[::2]
 # allauth counts a person's own security keys; it asks whose they are. Rows of a file are counted in the file.
 NUMBERED = {
     "mfa_remove_webauthn",
@@ -64,7 +67,7 @@ def test_no_line_stands_twice():
 
 
 @pytest.mark.logs_errors  # a refused address is logged
-@pytest.mark.parametrize("persona", PERSONAE)
+@pytest.mark.parametrize("persona", WALKING)
 def test_every_address_answers_every_persona_as_the_table_says(persona, rows):
     visit, wrong = policies.Visit(rows[persona]), []
     for line in TABLE:
