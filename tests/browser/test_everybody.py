@@ -88,7 +88,13 @@ def test_the_doors_are_open_to_everybody(browse, language):
 
 
 LANGUAGES = ("fr", "ar", "en")
-TURNS = ("lists", "forms", "rows", "stands", "weapons")  # pages of these are walked in one language each, in turn
+TURNS = (
+    "lists",
+    "forms",
+    "rows",
+    "stands",
+    "weapons",
+)  # pages of these are walked in one language each, in turn
 DELEGATIONS = {
     "lists": ("coordinator", coming.lists),
     "forms": ("coordinator", coming.forms),
