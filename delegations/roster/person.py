@@ -48,7 +48,8 @@ def standing_memberships(reader=None):
     from delegations.roster.membership import Membership  # noqa: PLC0415 - memberships point at people
 
     rows = Membership.objects.visible_to(reader) if reader else Membership.objects.all()
-    return rows.live().select_related("delegation__organisation", "category", "rank_class")
+    rows = rows.live().select_related("delegation__organisation", "category", "rank_class")
+    return rows.order_by("delegation__sort_key", "pk")
 
 
 class Person(SummitRow, Public, Revised):
