@@ -115,8 +115,10 @@ def state(name: str, label: str = "", css: str = ""):
 
 
 def flag(code: str):
-    """A country's flag by its two letters; a plate with the letters where none is drawn."""
+    """A country's flag by its two letters; a plate with the letters where none is drawn, nothing without a code."""
     code = (code or "").lower()
+    if not code:
+        return ""
     if code in FLAGS:
         return format_html(
             '<svg class="fl" viewBox="0 0 30 20" aria-hidden="true"><use href="{}#f-{}"/></svg>',

@@ -4,15 +4,13 @@ import datetime as dt
 
 from delegations.demo import story
 from delegations.roster.models import (
-    Category,
     Delegation,
     LiaisonAssignment,
     NoteCounter,
     NoteVerbale,
     Quota,
-    RankClass,
 )
-from delegations.roster.reference_presets import CATEGORIES, RANKS
+from delegations.roster.reference_registers import usual_categories, usual_ranks
 from summit import audit
 from summit.accounts.models import Organisation
 from summit.demo.ground import lasting_id, text
@@ -22,7 +20,6 @@ STEP_TO = {  # which step led into a state, for the history
     "departed": "depart", "sent": "send", "acknowledged": "acknowledge", "answered": "answered",
     "received": "enter", "processed": "process",
 }  # fmt: skip
-LANGUAGES = ("fr", "ar", "en")  # the order of the presets
 FROZEN = ("confirmed", "on_site", "departed")
 
 
@@ -37,29 +34,12 @@ def lay(ground, instant) -> dict[str, Delegation]:
 
 
 def lay_reference(ground):
-    RankClass.objects.bulk_create(
-        RankClass(
-            summit=ground.summit,
-            public_id=lasting_id("rank", code),
-            code=code,
-            name=text(dict(zip(LANGUAGES, names, strict=True))),
-            order=order,
-        )
-        for order, (code, *names) in enumerate(RANKS, start=1)
-    )
-    Category.objects.bulk_create(
-        Category(
-            summit=ground.summit,
-            public_id=lasting_id("category", code),
-            code=code,
-            name=text(dict(zip(LANGUAGES, names, strict=True))),
-            colour=colour,
-            needs_photo=photo,
-            needs_document=document,
-            order=order,
-        )
-        for order, (code, *names, colour, photo, document) in enumerate(CATEGORIES, start=1)
-    )
+    """The usual classes and categories, under public names that are the same in every demo."""
+    for kind, usual in (("rank", usual_ranks), ("category", usual_categories)):
+        rows = list(usual(ground.summit))
+        for row in rows:
+            row.public_id = lasting_id(kind, row.code)
+        type(rows[0]).objects.bulk_create(rows)
 
 
 def lay_organisations(ground):

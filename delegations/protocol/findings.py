@@ -10,15 +10,15 @@ from django.utils.translation import ngettext
 from delegations.protocol import computing
 from delegations.protocol.models import PrecedenceEntry, PrecedenceList
 from delegations.roster.membership import Membership
+from delegations.roster.portfolio import protocol_ministry
 from summit import clock, writing
-from summit.accounts.mandates import Mandate
 from summit.findings import ALERT, NOTICE, WARNING, Finding, finding
 
 WANTED_DAYS = 3  # before the summit: from then on each use should have its list
 URGENT_DAYS = 1
 
 
-def about(precedence, level, code, message, ministry=None):
+def about(precedence, level, code, message, ministry):
     return Finding(
         level=level,
         code=code,
@@ -26,14 +26,9 @@ def about(precedence, level, code, message, ministry=None):
         message=message,
         owner=_("Protocol"),
         url=precedence.get_absolute_url(),
-        ministry_id=ministry,
+        ministry_id=ministry.pk if ministry else None,
+        right=PrecedenceList.view_right,
     )
-
-
-def protocol_ministry(summit) -> int | None:
-    """The ministry that holds protocol, whose people read these findings."""
-    held = Mandate.objects.filter(summit=summit, portfolio__code="protocol").order_by("pk")
-    return held.values_list("ministry", flat=True).first()
 
 
 @finding("delegations.precedence_unsettled")
@@ -106,7 +101,8 @@ def without_list(summit, today):
                 message=_("No list of precedence is approved for this use."),
                 owner=_("Protocol"),
                 url=reverse("precedence-lists"),
-                ministry_id=ministry,
+                ministry_id=ministry.pk if ministry else None,
+                right=PrecedenceList.view_right,
             )
 
 

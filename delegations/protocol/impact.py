@@ -4,8 +4,9 @@ from django.db.models import Q
 
 from delegations.protocol.models import PrecedenceEntry, PrecedenceList
 from delegations.roster.liaison import LiaisonAssignment
+from delegations.roster.portfolio import PROTOCOL
 from summit import clock
-from summit.accounts.models import Duty, User
+from summit.accounts.models import User
 from summit.impact import affected
 
 
@@ -14,8 +15,8 @@ def people_of_list(precedence):
     """Who approved it, everybody with a duty in protocol, and the liaison officers of its delegations."""
     delegations = precedence.entries.values("membership__delegation")
     liaison = LiaisonAssignment.objects.filter(delegation__in=delegations).exclude(state="released")
-    protocol = Duty.objects.filter(summit=precedence.summit_id, portfolio__code="protocol")
-    known = Q(pk__in=protocol.values("user")) | Q(pk__in=liaison.values("officer"))
+    keepers = User.objects.with_duty(precedence.summit, PROTOCOL)
+    known = Q(pk__in=keepers.values("pk")) | Q(pk__in=liaison.values("officer"))
     return User.objects.active().filter(known | Q(pk=precedence.approved_by_id))
 
 

@@ -90,6 +90,7 @@ def described(asked: Asked, ruling, batch) -> dict:
     facts = [(_("Rule"), wording.rule_words(ruling))]
     if ruling.pk:
         facts.append((_("By the list"), f"{wording.version(ruling)} {ruling.title}"))
+        facts.append((_("Holds"), wording.holding_words(ruling)))
     return {
         "title": _("Order of precedence"),
         "subtitle": str(asked.one.name) if asked.one else "",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from delegations.roster.membership import Membership
@@ -83,7 +83,8 @@ def rule_words(precedence) -> str:
             parts.append(str(words[place]) % {"name": delegation})
     if precedence.reversed:
         parts.append(_("from the last to the first"))
-    return _("%(rule)s.") % {"rule": "; ".join(parts)}
+    between = pgettext("between two parts of a sentence", ";")
+    return _("%(rule)s.") % {"rule": f"{between} ".join(parts)}
 
 
 def capital(text) -> str:

@@ -32,4 +32,5 @@ def gone(summit, today):
             message=message % {"title": meeting.title, "count": count},
             owner=_("Protocol"),
             url=Seat(meeting=meeting).get_absolute_url(),
+            right=Seat.view_right,
         )

@@ -4,7 +4,7 @@ from django.urls import path
 
 from delegations.sessions import adding, labelling, marking, seating, taking
 
-MEETING = "meetings/<slug:public_id>/delegates/"
+MEETING = "delegates/<slug:public_id>/"  # below the menu entry that it belongs to
 
 urlpatterns = [
     path("delegates/", seating.meetings, name="delegates"),

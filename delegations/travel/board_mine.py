@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -11,6 +12,7 @@ from delegations.roster.liaison import LiaisonAssignment
 from delegations.roster.rights import LIAISON
 from delegations.travel import board_day, feed_links
 from delegations.travel import movement_words as words
+from delegations.travel.board_rows import mark
 from delegations.travel.movement import Movement
 from delegations.travel.movements import rows_for
 from delegations.travel.time_fields import TimeForm
@@ -23,7 +25,10 @@ from summit.policy import fetch, requires
 @requires("delegations.view_movement")
 @require_safe
 def mine(request):
-    """``?delegation=…`` chooses among several; ``?day=2025-12-23`` another day."""
+    """``?delegation=…`` chooses among several; ``?day=2025-12-23`` another day.
+
+    htmx asks again with the version ``v`` that is shown and gets what has changed since, or 204.
+    """
     wanted = request.GET.get("delegation", "")
     if wanted:
         return show(request, fetch(request, Delegation.objects.for_list(), public_id=wanted))
@@ -48,7 +53,38 @@ def show(request, delegation, *, form=None, status=200, secret=""):
     context = {"delegation": delegation, "today": clock.today(user.summit), "secret": secret, "form": None}
     if delegation is not None:
         context |= about(request, delegation, form)
-    return render(request, "delegations/travel/arrivals_mine.html", context, status=status)
+        context["marks"] = marks(context)
+        if request.htmx:
+            return again(request, context)
+    response = render(request, "delegations/travel/arrivals_mine.html", context, status=status)
+    response.headers["Vary"] = "HX-Request, Cookie"
+    return response
+
+
+def again(request, context):
+    """The parts of the page where they differ from the version ``v`` that is shown, else 204: nothing moves."""
+    if request.GET.get("v") == context["marks"]["version"]:
+        response = HttpResponse(status=204)
+    else:
+        response = render(request, "delegations/travel/_arrivals_mine.html", context)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def marks(context) -> dict[str, str]:
+    """A mark of each part of the page, as on the board, and of all of them together."""
+    row, shown = context["row"], bool(context["form"])
+    at = (row.public_id, row.best_time) if row else None
+    parts = {
+        "clock": writing.hour(context["now"]),
+        "question": (at, context["who"], context["time"], shown),
+        "tell": (at, shown),
+        "day": (context["day"], context["moments"], context["day"] == context["today"]),
+        "figures": (context["people"], context["call"]),
+        "thumb": (shown, context["call"]),
+    }
+    found = {name: mark(value) for name, value in parts.items()}
+    return found | {"version": mark((*found.values(), writing.language()))}
 
 
 def about(request, delegation, form):
@@ -60,6 +96,7 @@ def about(request, delegation, form):
         shown.fields["at"].help_text = ""  # the day has a field of its own here
         shown.fields["day"].required = True
     return {
+        "now": clock.now().astimezone(user.summit.tz),
         "row": row,
         "who": words.leader(row) if row else "",
         "time": words.said_time(row.best_time, row.summit) if row else "",

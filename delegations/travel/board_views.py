@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from delegations.travel import board_plot, board_rows
+from delegations.travel.journeys import who_noted
 from delegations.travel.movement import Movement
 from delegations.travel.movement_list import NAMES
 from delegations.travel.movements import rows_for
@@ -76,10 +77,15 @@ def rows(request):
 
 
 def told(request) -> dict:
-    """The movement whose time was told just now and what it breaks; empty without ``?told=``."""
+    """The movement whose time was told just now, what that breaks, and who noted it where it has happened."""
     public_id = request.GET.get("told", "")
     row = rows_for(request.user).filter(public_id=public_id).first() if public_id else None
-    return {"told": row, "broken": breaks_at(row)} if row else {"told": None, "broken": []}
+    if row is None:
+        return {"told": None, "broken": [], "noted_by": None}
+    if row.state in row.DONE:
+        noted_by = who_noted(row, row.times.select_related("told_by"))
+        return {"told": row, "broken": [], "noted_by": noted_by}
+    return {"told": row, "broken": breaks_at(row), "noted_by": None}
 
 
 def row_again(request, row, *, form=None):

@@ -24,9 +24,7 @@ BY_SOMEBODY = {"null": True, "blank": True, "editable": False, "related_name": "
 class FlightQuerySet(ScopedQuerySet):
     def awaited(self):
         """Flights that are still to come and have no clearance number."""
-        return self.filter(clearance_number="").exclude(
-            state__in=[Flight.State.REFUSED, Flight.State.EXPIRED, Flight.State.USED]
-        )
+        return self.filter(clearance_number="").exclude(state__in=Flight.OVER)
 
     def for_list(self):
         return self.select_related("delegation__organisation", "note", "summit")
@@ -57,6 +55,8 @@ class Flight(SummitRow, Public, Revised):
         USED = "used", pgettext_lazy("flight", "Flown")
         EXPIRED = "expired", pgettext_lazy("flight", "Expired")
         REFUSED = "refused", pgettext_lazy("flight", "Refused")
+
+    OVER = (State.USED, State.EXPIRED, State.REFUSED)
 
     code = models.CharField(_("code"), max_length=20)
     delegation = models.ForeignKey(

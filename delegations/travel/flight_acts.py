@@ -3,6 +3,7 @@
 from django.apps import apps
 
 from summit import clock
+from summit.rights import HEAD, OFFICER
 
 
 def opinions_asked(flight, *, by, data):
@@ -29,16 +30,14 @@ def amended(flight, *, by, data):
     return {"amendment": flight.amendment + 1}
 
 
-def with_duty(flight, *portfolios):
-    duties = apps.get_model("summit.Duty").objects.filter(
-        summit=flight.summit_id, portfolio__code__in=portfolios, role__in=["head", "officer"]
-    )
-    return apps.get_model("summit.User").objects.active().filter(pk__in=duties.values("user"))
+def those_of(flight, *portfolios):
+    """The heads and officers of these portfolios."""
+    return apps.get_model("summit.User").objects.with_duty(flight.summit, *portfolios, roles=[HEAD, OFFICER])
 
 
 def who_opines(flight):
-    return with_duty(flight, "security", "airport")
+    return those_of(flight, "security", "airport")
 
 
 def who_receives(flight):
-    return with_duty(flight, "protocol", "airport")
+    return those_of(flight, "protocol", "airport")

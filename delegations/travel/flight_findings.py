@@ -103,7 +103,7 @@ def stand_too_short(summit, today):
 def runway(summit, today):
     """Two special movements nearer on the runway than the set distance."""
     now = clock.now() - dt.timedelta(hours=1)
-    rows = Flight.objects.of(summit).exclude(state__in=slots.OVER).for_list()
+    rows = Flight.objects.of(summit).exclude(state__in=Flight.OVER).for_list()
     for first, second, apart in slots.too_near([row for row in rows if later_than(row, now)]):
         minutes = int(apart.total_seconds() // 60)
         message = ngettext(

@@ -89,10 +89,3 @@ class FlightForm(KeepsRestricted, EditForm):
         if cleaned.get("dangerous_goods") and not cleaned.get("goods_detail"):
             self.add_error("goods_detail", _("Say what the dangerous goods are."))
         return cleaned
-
-
-def next_code(summit) -> str:
-    """The next free code: VS-12 after VS-11."""
-    taken = Flight.objects.of(summit).filter(code__startswith="VS-").values_list("code", flat=True)
-    numbers = [int(code[3:]) for code in taken if code[3:].isdecimal()]
-    return f"VS-{max(numbers, default=0) + 1:02d}"

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from delegations.roster.delegation import Delegation
 from delegations.travel import flights, slots
+from delegations.travel.codes import next_code
 from delegations.travel.flight import Flight
-from delegations.travel.flight_form import FlightForm, next_code
+from delegations.travel.flight_form import FlightForm
 from summit import history, writing
 from summit.editing import edit_page
 from summit.policy import fetch, requires
@@ -53,7 +54,7 @@ def show(request, row, *, restricted=None):
         "near": slots.near(row),
         "restricted": restricted,
         "may_reveal": restricted is None and any(getattr(row, name) for name in FlightForm.RESTRICTED),
-        "may_stand": user.has_perm("delegations.edit_stand") and row.state not in flights.OVER,
+        "may_stand": user.has_perm("delegations.edit_stand") and row.state not in Flight.OVER,
         "sees_stands": user.has_perm("delegations.view_stand"),
         "edit_url": edit_url(row, user),
         "entries": history.lines(row),
@@ -73,7 +74,7 @@ def cleared(row) -> str:
 
 def wrong(row) -> str:
     """What is missing and how soon, as one sentence; empty where nothing is."""
-    if row.state in flights.OVER:
+    if row.state in Flight.OVER:
         return ""
     gaps = [] if row.clearance_number else [_("no clearance")]
     if row.landing and not row.held:
@@ -113,7 +114,8 @@ def new(request):
         return render(request, "delegations/travel/flight_whose.html", {"delegations": choices})
     delegation = fetch(request, delegations, public_id=request.GET["delegation"])
     row = Flight(summit=request.user.summit, delegation=delegation)
-    proposed = {"code": next_code(row.summit), "destination": str(row.summit.subtitle)[:60]}
+    code = next_code(Flight.objects.of(row.summit), "VS-", width=2)
+    proposed = {"code": code, "destination": str(row.summit.subtitle)[:60]}
     form = FlightForm(request.POST or None, instance=row, initial=proposed, user=request.user)
     return edit_page(
         request,

@@ -13,8 +13,6 @@ from summit.listing import Column, ListSpec, list_page
 from summit.policy import requires
 from summit.registers import columns
 
-OVER = (Flight.State.USED, Flight.State.EXPIRED, Flight.State.REFUSED)
-
 
 class FlightFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(
@@ -40,7 +38,7 @@ class FlightFilter(django_filters.FilterSet):
 def without_stand(rows):
     """Flights still to come that land here and hold no stand."""
     held = StandAllocation.objects.standing().values("flight")
-    return rows.filter(landing=True).exclude(state__in=OVER).exclude(pk__in=held)
+    return rows.filter(landing=True).exclude(state__in=Flight.OVER).exclude(pk__in=held)
 
 
 def rows_for(user):
@@ -60,7 +58,7 @@ def stands_of(flight) -> str:
 def count(listing) -> int:
     """The page's figures count the rows: asked once for both."""
     held = StandAllocation.objects.standing().filter(flight=OuterRef("pk"))
-    ahead = ~Q(state__in=OVER)
+    ahead = ~Q(state__in=Flight.OVER)
     listing.figures = listing.queryset.aggregate(
         total=Count("pk"),
         cleared=Count("pk", filter=Q(state__in=[Flight.State.GRANTED, Flight.State.USED])),
@@ -73,7 +71,7 @@ def count(listing) -> int:
 def about(request, listing):
     for row in listing.rows:
         row.stands = stands_of(row)
-        row.is_over = row.state in OVER
+        row.is_over = row.state in Flight.OVER
     answer = {"said": said(listing.figures), "wrong": wrong(listing.figures)}
     return {"answer": answer, "may_add": request.user.has_perm("delegations.add_flight")}
 

@@ -57,3 +57,9 @@ class TimeTold(SummitRow):
 
     def __str__(self):
         return f"{self.movement_id} {self.time_type} {self.at:%Y-%m-%d %H:%M}"
+
+
+def who_noted(movement, times):
+    """Who told the landing or departure that is in force, out of all ``times`` told; None where nobody did."""
+    at, landed = movement.landed_at, TimeTold.Kind.LANDED
+    return next((told.told_by for told in times if told.at == at and told.time_type == landed), None)

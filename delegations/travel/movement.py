@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -12,30 +11,13 @@ from delegations.roster.delegation import Delegation
 from delegations.roster.membership import Membership
 from delegations.travel import movement_acts as acts
 from delegations.travel import movement_rights  # noqa: F401 - the steps below name its rights
+from delegations.travel.movement_queries import MovementQuerySet
 from summit.accounts.bodies import TAKEN
-from summit.base import Public, Revised, ScopedQuerySet, SummitRow
+from summit.base import Public, Revised, SummitRow
 from summit.constraints import one_of
 from summit.secrecy import S3
 from summit.text import fold
 from summit.workflow import Step, Workflow
-
-
-class MovementQuerySet(ScopedQuerySet):
-    def standing(self):
-        return self.exclude(state=Movement.State.CANCELLED)
-
-    def timed(self):
-        """With ``at``: the best time known, actual before estimated before planned."""
-        return self.annotate(at=Coalesce("landed_at", "estimated_at", "planned_at"))
-
-    def between(self, start, end):
-        """Movements whose best time lies in [start, end)."""
-        return self.timed().filter(at__gte=start, at__lt=end)
-
-    def for_list(self):
-        return self.timed().select_related(
-            "delegation__organisation", "principal__person", "site", "greeter", "flight", "summit"
-        )
 
 
 class Movement(SummitRow, Public, Revised):
@@ -71,6 +53,7 @@ class Movement(SummitRow, Public, Revised):
         CANCELLED = "cancelled", pgettext_lazy("movement", "Cancelled")
 
     AHEAD = (State.ANNOUNCED, State.CONFIRMED, State.DELAYED, State.EN_ROUTE)
+    DONE = (State.LANDED, State.HANDED_OVER)  # it happened, and what was noted of it may still be mended
 
     code = models.CharField(_("code"), max_length=20)
     delegation = models.ForeignKey(
@@ -147,6 +130,13 @@ class Movement(SummitRow, Public, Revised):
         "tells": acts.who_waits,
         "style": "primary",
     }
+    TAKEN_BACK = {  # somebody pressed on the wrong row
+        "sources": {*DONE},
+        "target": State.CONFIRMED,
+        "reason_required": True,
+        "sets": acts.not_landed,
+        "tells": acts.who_waits,
+    }
     workflow = Workflow(
         Step(
             name="confirm",
@@ -175,6 +165,18 @@ class Movement(SummitRow, Public, Revised):
         ),
         Step(name="land", label=_("Note as landed"), right="delegations.land_movement", **REACHED),
         Step(name="leave", label=_("Note as left"), right="delegations.leave_movement", **REACHED),
+        Step(
+            name="unland",
+            label=_("Take the landing back"),
+            right="delegations.land_movement",
+            **TAKEN_BACK,
+        ),
+        Step(
+            name="unleave",
+            label=_("Take the departure back"),
+            right="delegations.leave_movement",
+            **TAKEN_BACK,
+        ),
         Step(
             name="hand_over",
             label=_("Note as handed over"),

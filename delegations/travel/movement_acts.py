@@ -61,6 +61,11 @@ def told_landing(movement, *, by, note, data):
     tell_time(movement, "landed", movement.landed_at, by=by)
 
 
+def not_landed(movement, *, by, data):
+    """What was noted stays among the times told; the movement is awaited again."""
+    return dict.fromkeys(("landed_at", "on_blocks_at", "left_airport_at"))
+
+
 def left(movement, *, by, data):
     return {"left_airport_at": clock.now()}
 

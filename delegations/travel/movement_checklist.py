@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from delegations.roster import checklist, presence
 from delegations.roster.checklist import Mark
-from delegations.roster.delegation_figures import members
+from delegations.roster.delegation_figures import linked, members
 from delegations.travel.journeys import Passenger
 from delegations.travel.movement import Movement
 from summit import writing
@@ -21,17 +21,18 @@ ARRIVES = Q(movement__direction=Movement.Direction.ARRIVAL) & ~Q(movement__state
 )
 def arriving(today):
     """Live members with an arrival, of all live members."""
-    placed = Passenger.objects.filter(ARRIVES, membership=OuterRef("pk"))
-    return members(Q(Exists(placed))), members()
+    return linked(Passenger, "membership", ARRIVES), members()
 
 
 @presence.source
 def on_site():
     """Live members who have come through the airport and not left again."""
-    moved = Passenger.objects.filter(movement__state__in=THROUGH, membership=OuterRef("pk"))
-    here = moved.filter(movement__direction=Movement.Direction.ARRIVAL)
-    left = moved.filter(movement__direction=Movement.Direction.DEPARTURE)
-    return members(Q(Exists(here)) & ~Q(Exists(left)))
+    through = Q(movement__state__in=THROUGH)
+    left = Passenger.objects.filter(
+        through, membership=OuterRef("membership"), movement__direction=Movement.Direction.DEPARTURE
+    )
+    here = through & Q(movement__direction=Movement.Direction.ARRIVAL) & ~Q(Exists(left))
+    return linked(Passenger, "membership", here)
 
 
 @checklist.mark("arrival", gettext_lazy("Arrival"), order=40, right="delegations.view_movement")

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from delegations.roster.delegation import Delegation
+from delegations.travel.codes import next_code
 from delegations.travel.movement import Movement
-from delegations.travel.movement_form import MovementForm, next_code
+from delegations.travel.movement_form import MovementForm
 from summit.editing import edit_page
 from summit.policy import fetch, requires
 
@@ -26,7 +27,8 @@ def new(request):
     direction = request.GET.get("direction", "")
     direction = direction if direction in DIRECTIONS else Movement.Direction.ARRIVAL.value
     row = Movement(summit=request.user.summit, delegation=delegation, direction=direction)
-    proposed = {"code": next_code(row.summit, direction)}
+    prefix = "D-" if direction == Movement.Direction.DEPARTURE else "A-"
+    proposed = {"code": next_code(Movement.objects.of(row.summit), prefix, width=3)}
     form = MovementForm(request.POST or None, instance=row, initial=proposed, user=request.user)
     title = _("New arrival") if direction == Movement.Direction.ARRIVAL else _("New departure")
     return show(request, form, title=title, cancel_url=reverse("movements"))

@@ -4,9 +4,10 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from delegations.roster.liaison import LiaisonAssignment
+from delegations.roster.portfolio import holder
 from delegations.travel.journeys import Passenger
 from delegations.travel.movement import Movement
-from delegations.travel.movement_impact import AROUND, elsewhere, holder
+from delegations.travel.movement_impact import AROUND, elsewhere
 from delegations.travel.movements import day_bounds
 from delegations.travel.needs import LACKING, unmet
 from delegations.travel.weapons import WeaponsDeclaration
@@ -33,7 +34,7 @@ def found(movement, code, message, *, level=WARNING, ministry=None, owner="", ri
         owner=owner or str(ministry or ""),
         url=movement.get_absolute_url(),
         ministry_id=ministry.pk if ministry else None,
-        right=right,
+        right=right or Movement.view_right,
     )
 
 

@@ -11,14 +11,15 @@ from delegations.roster.membership import Membership
 from delegations.travel import movement_acts as acts
 from delegations.travel.movement import Movement
 from delegations.travel.passenger_choice import chosen_for, replace_passengers, travellers
+from delegations.travel.restricted_fields import KeepsRestricted
 from summit.forms import EditForm, readable
 from summit.inputs import MomentInput
 
-KEPT = _("Something is written here and not shown. What you write replaces it; a hyphen takes it away.")
 
-
-class MovementForm(EditForm):
+class MovementForm(KeepsRestricted, EditForm):
     """One movement of a delegation that is known beforehand: its members and flights are the choices."""
+
+    RESTRICTED = ("assistance",)
 
     passengers = forms.ModelMultipleChoiceField(
         Membership.objects.none(),
@@ -67,18 +68,11 @@ class MovementForm(EditForm):
         self.fields["greeter"].queryset = self.fields["greeter"].queryset.active().order_by("name")
         for name in ("code", "flight_no"):
             self.fields[name].widget.attrs.update(dir="ltr", autocomplete="off")
-        if self.instance.assistance:
-            self.initial["assistance"] = ""
-            self.fields["assistance"].help_text = KEPT
 
     @property
     def fieldsets(self):
         """The fields in the groups in which the page shows them."""
         return [(legend, [self[name] for name in names]) for legend, names in self.GROUPS]
-
-    def clean_assistance(self):
-        written = self.cleaned_data["assistance"].strip()
-        return "" if written == "-" else written or self.before["assistance"]
 
     def clean_planned_at(self):
         """The browser's field leaves the seconds out: a plan that did not move is not a change."""
@@ -136,10 +130,8 @@ class MovementForm(EditForm):
         return {"passengers": [len(was), f"{len(now)} ({moved})"]}
 
     def _both_versions(self):
-        """What is restricted is compared without being shown; the passengers by their names."""
-        for name, theirs, yours in super()._both_versions():
-            if name != "assistance":
-                yield name, theirs, yours
+        """The passengers are compared by their names."""
+        yield from super()._both_versions()
         if "passengers" in self.cleaned_data:
             theirs, yours = self.stored, self.cleaned_data["passengers"]
             yield "passengers", *(sorted(readable(one.person) for one in rows) for rows in (theirs, yours))
@@ -156,11 +148,3 @@ def said(member) -> str:
     """A member in a choice: the name, and the function that tells namesakes apart."""
     function = str(member.function)
     return f"{member.person}, {function}" if function else str(member.person)
-
-
-def next_code(summit, direction: str) -> str:
-    """The next free code: A-014 after A-013, D-002 for departures."""
-    letter = "D" if direction == Movement.Direction.DEPARTURE else "A"
-    taken = Movement.objects.of(summit).filter(code__startswith=f"{letter}-").values_list("code", flat=True)
-    numbers = [int(code[2:]) for code in taken if code[2:].isdecimal()]
-    return f"{letter}-{max(numbers, default=0) + 1:03d}"

@@ -5,22 +5,15 @@ import datetime as dt
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from delegations.roster.portfolio import holder
 from delegations.travel import movement_acts as acts
 from delegations.travel.movement import Movement
 from delegations.travel.stand import StandAllocation
 from summit import writing
-from summit.accounts.models import Mandate
 from summit.impact import Broken, affected, breaks
 
 AROUND = dt.timedelta(minutes=60)  # between two welcomes by the same person at different places
 KIND = "movement.estimated_at"
-
-
-def holder(summit_id, portfolio: str):
-    """The ministry that holds a portfolio, the first where several do; None where nobody does."""
-    held = Mandate.objects.filter(summit=summit_id, portfolio__code=portfolio)
-    first = held.select_related("ministry").order_by("ministry__rank", "pk").first()
-    return first.ministry if first else None
 
 
 @breaks(KIND)

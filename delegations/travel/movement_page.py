@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from delegations.roster.membership import Membership
 from delegations.travel import movement_words as words
-from delegations.travel.journeys import TimeTold
+from delegations.travel.journeys import TimeTold, who_noted
 from delegations.travel.movements import rows_for, stand_of
 from delegations.travel.time_fields import TimeForm
 from delegations.travel.time_telling import breaks_at
@@ -17,6 +17,7 @@ from summit.registers import facts, written
 from summit.secrecy import reveal
 from summit.secrecy.seeing import reveal_right
 
+Kind = TimeTold.Kind
 HOW = ["mode", "carrier", "flight_no", "origin", "destination", "site", "visa"]
 WELCOME = ["welcomed_by", "greeter", "lounge"]
 HONOURS = ["honour_guard", "anthems", "red_carpet", "gun_salute"]
@@ -51,6 +52,7 @@ def show(request, row, *, form=None, restricted=None, status=200):
     user = request.user
     names = user.has_perm("delegations.view_membership")
     look, state = words.standing(row)
+    times = list(row.times.select_related("told_by"))
     context = {
         "movement": row,
         "who": words.leader(row, names=names),
@@ -62,7 +64,8 @@ def show(request, row, *, form=None, restricted=None, status=200):
         "time": words.said_time(row.best_time, row.summit),
         "by_what": words.carried_by(row),
         "stand": stand_of(row),
-        "times": list(row.times.select_related("told_by")),
+        "times": times,
+        "noted_by": who_noted(row, times),
         "passengers": passengers(row, user) if names else [],
         "broken": breaks_at(row) if row.is_ahead else [],
         "how": facts(row, HOW),
@@ -74,17 +77,37 @@ def show(request, row, *, form=None, restricted=None, status=200):
         "entries": history.lines(row),
         "steps": row.workflow.open_to(user, row),
         "edit_url": edit_url(row, user),
-        "form": form or time_form(row),
+        "forms": time_forms(row, sent=form),
+        "may_correct": row.may_tell and row.state in row.DONE,
     }
     return render(request, "delegations/travel/movement.html", context, status=status)
 
 
-def time_form(row):
-    """The next time that the reader may tell: an estimate, and after the landing when it stood on its blocks."""
-    blocks = row.is_arrival and row.landed_at and not row.on_blocks_at
-    if not row.may_tell or not (row.is_ahead or blocks):
-        return None
-    return TimeForm(movement=row, initial={"time_type": "" if row.is_ahead else TimeTold.Kind.ON_BLOCKS})
+def time_forms(row, *, sent=None) -> list[TimeForm]:
+    """The times that the reader may tell now; ``sent`` stands in the place of the one that was not taken.
+
+    Ahead an estimate; after the landing when it stood on its blocks, and another minute of what is noted.
+    """
+    if not row.may_tell:
+        return []
+    wanted = {"": row.is_ahead, Kind.ON_BLOCKS: stands_on_no_blocks(row), Kind.LANDED: row.state in row.DONE}
+    forms = {
+        kind: TimeForm(movement=row, auto_id=f"id{kind}_%s", initial={"time_type": kind} | noted(row, kind))
+        for kind, is_wanted in wanted.items()
+        if is_wanted
+    }
+    if sent is not None:
+        forms["" if sent.asked not in sent.AFTERWARDS else sent.asked] = sent
+    return list(forms.values())
+
+
+def noted(row, kind) -> dict:
+    """What a correction begins from: the minute that is noted."""
+    return {"at": row.landed_at} if kind == Kind.LANDED else {}
+
+
+def stands_on_no_blocks(row) -> bool:
+    return bool(row.is_arrival and row.landed_at and not row.on_blocks_at)
 
 
 def edit_url(row, user) -> str:

@@ -8,7 +8,6 @@ from delegations.travel.flight import Flight
 
 DISTANCE = dt.timedelta(minutes=10)
 """The set distance between two special movements on the runway; a nearer one is a finding."""
-OVER = (Flight.State.REFUSED, Flight.State.EXPIRED, Flight.State.USED)
 
 
 def moments(flights) -> list[tuple[dt.datetime, Flight, str]]:
@@ -33,9 +32,9 @@ def too_near(flights) -> Iterator[tuple[Flight, Flight, dt.timedelta]]:
 def near(flight) -> list[Flight]:
     """Other flights that use the runway within the set distance of this one; one query."""
     times = [at for at in (flight.arrives_at, flight.departs_at) if at]
-    if not times or flight.state in OVER:
+    if not times or flight.state in Flight.OVER:
         return []
-    others = Flight.objects.of(flight.summit).exclude(pk=flight.pk).exclude(state__in=OVER)
+    others = Flight.objects.of(flight.summit).exclude(pk=flight.pk).exclude(state__in=Flight.OVER)
     around = [row for row in others if any(close(row, at) for at in times)]
     return sorted(around, key=lambda row: row.code)
 

@@ -87,10 +87,10 @@ def fitting(flight, begins, ends):
     return wide.exclude(pk__in=taken.values("stand")).order_by("wingspan_cm", "sort_key")
 
 
-def proposed(flight, use="") -> dict:
+def proposed(flight) -> dict:
     """What the form of a new allocation shows: the flight's own times with buffers, and a free stand."""
     if flight.arrives_at is None:
         return {}
-    leaves = flight.departs_at if use != "drop" and flight.departs_at else flight.arrives_at + DROP_AND_GO
+    leaves = flight.departs_at or flight.arrives_at + DROP_AND_GO
     begins, ends = flight.arrives_at - BUFFER, leaves + BUFFER
     return {"occupied_from": begins, "occupied_until": ends, "stand": fitting(flight, begins, ends).first()}

@@ -63,7 +63,7 @@ def wanted_day(request, today):
 
 def of_day(user, start, end):
     """Flights that use the runway on the day."""
-    rows = Flight.objects.visible_to(user).exclude(state__in=slots.OVER)
+    rows = Flight.objects.visible_to(user).exclude(state__in=Flight.OVER)
     return [row for row in rows if any(at and start <= at < end for at in (row.arrives_at, row.departs_at))]
 
 

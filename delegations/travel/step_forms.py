@@ -1,15 +1,12 @@
 """What the steps of a movement ask before they are taken."""
 
-import datetime as dt
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from delegations.travel.time_fields import MomentField
+from delegations.travel.time_telling import TO_COME, is_to_come
 from summit import clock
 from summit.steps import NoteForm
-
-AHEAD_OF_CLOCK = dt.timedelta(minutes=5)  # two clocks in one airport are never quite the same
 
 
 class DelayForm(NoteForm):
@@ -42,7 +39,7 @@ class LandedForm(NoteForm):
         self.initial.setdefault("landed_at", clock.now())
 
     def clean_landed_at(self):
-        at, now = self.cleaned_data["landed_at"], clock.now()
-        if at and at > now + AHEAD_OF_CLOCK:
-            raise ValidationError(_("This time is still to come."))
-        return at or now
+        at = self.cleaned_data["landed_at"] or clock.now()
+        if is_to_come(at):
+            raise ValidationError(TO_COME)
+        return at

@@ -10,6 +10,7 @@ from delegations.travel.journeys import TimeTold
 from delegations.travel.time_reading import read_day, read_moment, typed
 from summit import clock, writing
 
+Kind = TimeTold.Kind
 DAYS_AROUND = 3  # offered before the first and after the last day of the summit
 
 
@@ -43,9 +44,10 @@ class TimeForm(forms.Form):
     time_type = forms.ChoiceField(
         label=_("Which time"),
         required=False,
-        choices=[(kind, kind.label) for kind in (TimeTold.Kind.ESTIMATED, TimeTold.Kind.ON_BLOCKS)],
+        choices=[(kind, kind.label) for kind in (Kind.ESTIMATED, Kind.ON_BLOCKS, Kind.LANDED)],
     )
     note = forms.CharField(label=_("Who told you?"), max_length=300, required=False)
+    AFTERWARDS = (Kind.ON_BLOCKS, Kind.LANDED)  # told once it has happened
 
     def __init__(self, *args, movement, **kwargs):
         super().__init__(*args, **kwargs)
@@ -60,15 +62,25 @@ class TimeForm(forms.Form):
         days |= {shown, self.fields["at"].day, clock.today(summit)}
         self.fields["day"].choices = [(str(day), writing.short_day(day)) for day in sorted(days)]
         self.initial.setdefault("day", str(shown))
-        asked = self.data.get("time_type") or self.initial.get("time_type")
-        if asked == TimeTold.Kind.ON_BLOCKS and movement.landed_at:
-            self.fields["at"].label = _("On blocks at")
+        self.asked = self.data.get("time_type") or self.initial.get("time_type", "")
+        if self.asked in self.AFTERWARDS and movement.landed_at:
+            self.fields["at"].label = self.label()
             self.fields["at"].day = movement.landed_at.astimezone(summit.tz).date()
         if self.data.get("day"):  # the page asks for the day apart: an hour alone belongs to that one
             self.fields["at"].day = day_chosen(self.data["day"], self.fields["at"].day)
 
+    def label(self):
+        if self.asked == Kind.ON_BLOCKS:
+            return _("On blocks at")
+        return _("Landed at") if self.movement.is_arrival else _("Left at")
+
+    @property
+    def button(self):
+        """What pressing it does: a time noted before is corrected, any other is told."""
+        return _("Correct the time") if self.asked == Kind.LANDED else _("Tell this time")
+
     def clean_time_type(self):
-        return self.cleaned_data["time_type"] or TimeTold.Kind.ESTIMATED
+        return self.cleaned_data["time_type"] or Kind.ESTIMATED
 
     def refusal(self) -> str:
         """Everything that is wrong as one line, for a row of the board."""

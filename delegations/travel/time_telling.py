@@ -14,9 +14,13 @@ from summit import audit, clock
 from summit.impact import Broken, Change, impact_of
 
 LATE = dt.timedelta(minutes=15)  # later than planned by more than this is a delay
+AHEAD_OF_CLOCK = dt.timedelta(minutes=5)  # two clocks in one airport are never quite the same
 KIND = "movement.estimated_at"  # the change that other slices judge
 ARRIVED = _("It has landed or left, or it is cancelled: its estimate no longer changes.")
 NOT_YET = _("It stands on its blocks only after it has landed.")
+NOT_NOTED = _("Nothing is noted that could be corrected.")
+AFTER_BLOCKS = _("It stood on its blocks before that.")
+TO_COME = _("This time is still to come.")
 
 
 class TimeRefused(Exception):
@@ -35,6 +39,8 @@ def tell(movement, kind: str, at: dt.datetime, *, by, note: str = "") -> Movemen
             raise PermissionDenied
         if kind == TimeTold.Kind.ON_BLOCKS:
             return tell_blocks(row, at, by=by, note=note)
+        if kind == TimeTold.Kind.LANDED:
+            return correct_landing(row, at, by=by, note=note)
         return tell_estimate(row, at, by=by, note=note)
 
 
@@ -58,6 +64,26 @@ def tell_blocks(row, at, *, by, note):
     write(row, {"on_blocks_at": at}, by=by, note=note)
     acts.tell_time(row, TimeTold.Kind.ON_BLOCKS, at, by=by)
     return row
+
+
+def correct_landing(row, at, *, by, note):
+    """Another minute for a landing or a departure that is noted already."""
+    if row.state not in Movement.DONE:
+        raise TimeRefused(NOT_NOTED)
+    if is_to_come(at):
+        raise TimeRefused(TO_COME)
+    if row.on_blocks_at and at > row.on_blocks_at:
+        raise TimeRefused(AFTER_BLOCKS)
+    if at == row.landed_at:
+        return row  # sent twice
+    write(row, {"landed_at": at}, by=by, note=note)
+    acts.tell_time(row, TimeTold.Kind.LANDED, at, by=by)
+    return row
+
+
+def is_to_come(at: dt.datetime) -> bool:
+    """Whether ``at`` lies ahead of the clock by more than two clocks of one airport differ."""
+    return at > clock.now() + AHEAD_OF_CLOCK
 
 
 def write(row, values, *, by, note):

@@ -94,21 +94,17 @@ class WeaponForm(EditForm):
 
 
 class CountForm(forms.Form):
-    """Pieces and rounds of every line, counted at the entry or at the exit."""
+    """Pieces and rounds of every line, counted blind: what is expected is restricted and would be copied."""
 
-    def __init__(self, *args, lines, which, **kwargs):
+    def __init__(self, *args, lines, **kwargs):
         super().__init__(*args, **kwargs)
-        self.lines, self.which = lines, which
+        self.lines = lines
         for place, line in enumerate(lines, 1):
-            expected = line.counts.get("in" if which == "out" else "declared") or line.counts.get("declared")
-            counted = line.counts.get(which, expected)
-            for part, name, start in ((0, "pieces", counted[0]), (1, "rounds", counted[1])):
-                label = _("Pieces") if part == 0 else _("Rounds")
+            for name, label in (("pieces", _("Pieces")), ("rounds", _("Rounds"))):
                 self.fields[f"{name}-{line.public_id}"] = forms.IntegerField(
                     label=label,
                     min_value=0,
                     max_value=1_000_000,
-                    initial=start,
                     widget=forms.NumberInput(attrs={"aria-label": f"{label} {place}"}),
                 )
 

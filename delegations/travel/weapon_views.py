@@ -186,7 +186,7 @@ def count(request, public_id):
     if which is None:
         messages.error(request, _("This declaration is not open for a count."))
         return redirect(row)
-    form = CountForm(request.POST or None, lines=lines, which=which)
+    form = CountForm(request.POST or None, lines=lines)
     if request.method == "POST" and form.is_valid():
         try:
             differing = counting.count(

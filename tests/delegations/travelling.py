@@ -30,6 +30,7 @@ def movements(rows):
         "movement": making.make_movement(ours, "A-1", principal=rows["member"], **kept),
         "landed": making.make_movement(ours, "A-2", **landed, **kept),
         "leaving": making.make_movement(ours, "D-1", direction="departure", **kept),
+        "gone": making.make_movement(ours, "D-2", direction="departure", **landed, **kept),
         "other_movement": making.make_movement(other, "A-9", principal=rows["other_member"], **told),
         "other_landed": making.make_movement(other, "A-8", **landed, **told),
         "other_leaving": making.make_movement(other, "D-9", direction="departure", **told),

@@ -1,11 +1,13 @@
-// The arrivals board: what others change comes in by itself, and nothing moves under the hand.
+// The arrivals board and the liaison officer's phone: what others change comes in by itself, nothing moves under the hand.
 // Every part with data-v is a unit; one that shows the same is left alone, one that somebody writes in is marked.
 (() => {
   const board = () => document.getElementById("board");
   const units = (part) => [...part.querySelectorAll("[data-v][id]")];
   const typing = (unit) => {
     const fields = [...unit.querySelectorAll("input:not([type=hidden])")];
-    return fields.some((field) => field.value !== field.defaultValue);
+    const options = [...unit.querySelectorAll("option")];
+    return fields.some((field) => field.value !== field.defaultValue || field.ariaInvalid === "true")
+      || options.some((option) => option.selected !== option.defaultSelected);
   };
 
   const refresh = (unit, fresh) => {

@@ -1,7 +1,6 @@
 """The board in plain values: for the command's JSON and for the one-page PDF."""
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +11,9 @@ from django.utils.translation import ngettext, pgettext
 from summit import writing
 from summit.tasks.readiness.board import Board, Line, Worst
 
-SHEET = ("done", "total", "late", "blocked", "review", "unowned")  # columns, by the name of their figure
+COLUMNS = (  # of the page and of the sheet, by the name of their figure
+    "done", "total", "doing", "review", "late", "blocked", "unowned",
+)  # fmt: skip
 
 
 def as_json(board: Board) -> dict[str, Any]:
@@ -74,8 +75,8 @@ def sheet(board: Board, now: dt.datetime, language: str) -> dict[str, Any]:
         }
 
 
-def heads(columns: Sequence[str] = SHEET) -> list[str]:
-    """The words over ``columns``, and over the change since the last meeting, which comes last."""
+def heads() -> list[str]:
+    """The words over ``COLUMNS``, and over the change since the last meeting, which comes last."""
     words = {
         "done": pgettext("tasks", "Done"),
         "total": _("Of"),
@@ -85,7 +86,7 @@ def heads(columns: Sequence[str] = SHEET) -> list[str]:
         "blocked": pgettext("tasks", "Blocked"),
         "unowned": _("Without owner"),
     }
-    return [*(words[name] for name in columns), _("Newly done")]
+    return [*(words[name] for name in COLUMNS), _("Newly done")]
 
 
 def worst_row(one: Worst) -> dict[str, str]:
@@ -107,13 +108,13 @@ def lasting(one: Worst) -> str:
     return ngettext("%(count)d day", "%(count)d days", one.days) % {"count": one.days}
 
 
-def row(line: Line, columns: Sequence[str] = SHEET) -> dict[str, Any]:
-    """A body's name and its numbers under ``heads(columns)``."""
+def row(line: Line) -> dict[str, Any]:
+    """A body's name and its numbers under ``heads()``."""
     figures = line.figures
     change = f"{line.change.done:+d}" if line.change else ""
     return {
         "name": str(line.subject),
-        "numbers": [*(str(getattr(figures, name)) for name in columns), change],
+        "numbers": [*(str(getattr(figures, name)) for name in COLUMNS), change],
         "done": figures.done,
         "total": figures.total,
     }

@@ -8,9 +8,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from summit.tasks.readiness.board import Board, Line
-from summit.tasks.readiness.report import heads, lasting, row, who
+from summit.tasks.readiness.report import COLUMNS, heads, lasting, row, who
 
-COLUMNS = ("done", "total", "doing", "review", "late", "blocked", "unowned")
 WRONG = ("late", "blocked")  # shown in red, as in the tiles
 
 
@@ -23,7 +22,7 @@ def tables(board: Board, query: Mapping[str, str]) -> dict[str, Any]:
     )
     tasks = reverse("tasks")
     return {
-        "heads": heads(COLUMNS),
+        "heads": heads(),
         "groups": [
             {
                 "title": title,
@@ -37,7 +36,7 @@ def tables(board: Board, query: Mapping[str, str]) -> dict[str, Any]:
 
 
 def shown(line: Line, url: str) -> dict[str, Any]:
-    *numbers, change = row(line, COLUMNS)["numbers"]
+    *numbers, change = row(line)["numbers"]
     block = line.oldest_block
     return {
         "subject": line.subject,

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.delegations.clocks import at_j_7, in_english  # noqa: F401 - fixtures
+from tests.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations.making import make_delegation, make_member, make_precedence
 from tests.factories import named
 

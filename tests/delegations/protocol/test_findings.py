@@ -8,7 +8,7 @@ from delegations.protocol import findings
 from delegations.protocol.models import PrecedenceEntry, PrecedenceList
 from summit import clock, impact
 from summit.findings import all_findings
-from tests.delegations.making import make_delegation, make_member, make_precedence, make_shift
+from tests.delegations.making import make_delegation, make_member, make_note, make_precedence, make_shift
 from tests.delegations.protocol.conftest import OATHS, approve, make_head
 from tests.factories import make_person, named
 
@@ -41,6 +41,31 @@ def test_ties_and_missing_dates_of_a_draft(draft, heads, summit):
         ("tie", "P-1", "warning", f"{title}: the rule cannot tell 2 places apart."),
         ("undated", "P-1", "warning", f"{title}: 1 member has no date or class of rank."),
     ]
+
+
+def test_a_ministry_that_holds_protocol_is_told_by_those_alone_who_may_open_what_is_told(
+    draft, heads, summit, chief, at_j_7
+):
+    """Its focal point of the plan opens neither lists of precedence nor files nor notes."""
+    focal = make_person("plan-focal", "focal", "plan", ministry=chief.ministry)
+    make_delegation("TCD", summit=summit, state="invited")
+    make_note(heads["NER"].delegation, state="sent", number=1)
+    heads["NER"].rank_date = None
+    heads["NER"].save()
+    codes = {row.code for row in all_findings(summit, today=clock.today(summit))}
+    assert {
+        "delegations.precedence_undated",
+        "delegations.no_list",
+        "delegations.note_without_receipt",
+    } <= codes
+    read = {
+        user: {row.code for row in all_findings(summit, today=clock.today(summit), user=user)}
+        for user in (focal, chief)
+    }
+    assert [code for code in read[focal] if code.startswith("delegations.")] == []
+    assert read[chief] >= {
+        code for code in codes if code.startswith(("delegations.precedence", "delegations.no"))
+    }
 
 
 def test_a_move_by_hand_settles_the_finding(draft, heads, summit):

@@ -255,7 +255,7 @@ def test_an_approved_list_costs_the_same_for_any_number(
     row = approve(make_precedence("P-1", summit=summit, whole=True), by=chief)
     client = as_user(chief)
     client.get(row.get_absolute_url())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(row.get_absolute_url())
 
 

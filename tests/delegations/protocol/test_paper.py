@@ -156,6 +156,7 @@ def test_the_sessions_list_in_force_gives_the_rule(everybody, heads, summit, as_
     text = flat(pages_of(take(client, kind="precedence")))
     assert "Niger in the chair, first." in text
     assert f"S-2 v{row.revision}" in text
+    assert "from Mon 22 Dec, 06:00" in text
     assert in_order(text, "HEADNER", "HEADMLI", "HEADBFA", "OLDER", "YOUNGER", "EXPERT")
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from delegations.sessions import attending
 from delegations.sessions.models import Seat
-from tests.delegations.clocks import at_j_7, in_english  # noqa: F401 - fixtures
+from tests.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations.making import make_member
 from tests.summit.meetings.making import make_meeting
 

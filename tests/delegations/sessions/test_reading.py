@@ -125,12 +125,16 @@ def test_a_meeting_that_was_held_is_no_finding(meeting, seats, summit, protocol)
     assert found(summit) == []
 
 
-def test_the_menu_leads_to_the_delegates(protocol, stranger):
+def test_the_menu_leads_to_the_delegates_and_marks_them_there(protocol, stranger, meeting):
     menus = [
         [item["url"] for section in menu_for(user, "/") for item in section["items"]]
         for user in (protocol, stranger)
     ]
     assert [reverse("delegates") in urls for urls in menus] == [True, False]
+    marked = menu_for(protocol, url_of(meeting))
+    assert [item["url"] for section in marked for item in section["items"] if item["current"]] == [
+        "/delegates/"
+    ]
 
 
 def panel_of(delegation, user):

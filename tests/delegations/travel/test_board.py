@@ -197,7 +197,12 @@ def test_the_page_says_what_a_time_told_just_now_breaks(as_user, airport, delega
 def test_noting_a_landing_from_the_board_takes_the_time_typed_or_now(as_user, airport, day):
     client = as_user(airport)
     row = board_of(airport).next
-    client.post(row.finish, {"landed_at": "", "next": "/arrivals/"})
+    back = f"/arrivals/?direction=arrival&amp;told={row.public_id}"
+    assert f'name="next" value="{back}"' in client.get("/arrivals/").text
+    said = client.post(row.finish, {"landed_at": "", "next": back.replace("&amp;", "&")}, follow=True).text
+    assert "Landed, Mon 22 Dec, 10:20</p>" in said.replace("\xa0", " ")
+    assert "Noted by <bdi>Airport</bdi> " in said
+    assert f'href="/movements/{row.public_id}/#tell-landed"' in said
     assert Movement.objects.get(code=row.code).landed_at == clock.now()
     row = board_of(airport).next
     assert client.post(row.finish, {"landed_at": "10:15", "next": "/arrivals/"})["Location"] == "/arrivals/"

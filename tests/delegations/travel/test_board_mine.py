@@ -136,3 +136,21 @@ def test_in_a_summit_elsewhere_the_day_is_the_one_of_its_clocks(as_user, liaison
     assert '<option value="2025-12-23" selected>' in response.text
     assert 'value="00:30"' in response.text
     assert response.context["day"] == dt.date(2025, 12, 22)
+
+
+def test_what_has_not_changed_is_not_sent_again(as_user, liaison, delegation, at_j0):
+    movement = making.make_movement(delegation, planned_at=at(12))
+    client, asks = as_user(liaison), {"HX-Request": "true"}
+    page = client.get(URL)
+    version = page.context["marks"]["version"]
+    assert 'id="feed"' in page.text
+    assert client.get(URL, {"v": version}, headers=asks).status_code == 204
+    Movement.objects.filter(pk=movement.pk).update(estimated_at=at(12, 30))
+    part = client.get(URL, {"v": version}, headers=asks)
+    assert (part.status_code, part.headers["Cache-Control"]) == (200, "no-store")
+    assert ("is awaited today at 12:30." in part.text, 'id="feed"' in part.text) == (True, False)
+    moved = {name for name, mark in part.context["marks"].items() if page.context["marks"][name] != mark}
+    assert moved == {"question", "tell", "day", "version"}
+    at_j0.shift(dt.timedelta(minutes=1))
+    later = client.get(URL, {"v": part.context["marks"]["version"]}, headers=asks)
+    assert later.status_code == 200

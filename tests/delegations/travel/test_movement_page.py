@@ -103,7 +103,25 @@ def test_on_blocks_is_asked_after_the_landing(as_user, airport, delegation):
     )
     movement.refresh_from_db()
     assert movement.on_blocks_at == at(10, 12)
-    assert 'name="time_type"' not in client.get(movement.get_absolute_url()).text
+    assert 'name="time_type" value="on_blocks"' not in client.get(movement.get_absolute_url()).text
+
+
+def test_what_was_noted_says_by_whom_and_its_minute_is_corrected_there(
+    as_user, airport, authority, delegation
+):
+    movement = making.make_movement(delegation, planned_at=at(10, 35))
+    movement.workflow.run(movement, "land", by=airport)
+    client, url = as_user(airport), reverse("movement-time", args=[movement.public_id])
+    text = client.get(movement.get_absolute_url()).text
+    assert "Noted by <bdi>Airport</bdi> " in text
+    assert '<a href="#tell-landed">' in text
+    assert 'id="idlanded_at"' in text
+    refused = client.post(url, {"time_type": "landed", "at": "18:00"})
+    assert (refused.status_code, refused.text.count('value="18:00"')) == (422, 1)
+    client.post(url, {"time_type": "landed", "at": "10:12"})
+    movement.refresh_from_db()
+    assert movement.landed_at == at(10, 12)
+    assert "#tell-landed" not in as_user(authority).get(movement.get_absolute_url()).text
 
 
 def test_who_opens_it(

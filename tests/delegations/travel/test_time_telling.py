@@ -10,6 +10,7 @@ from delegations.travel.models import Movement, TimeTold
 from delegations.travel.time_telling import TimeRefused
 from summit import audit
 from summit.notices.models import Notice
+from summit.workflow import ReasonMissing
 from tests.delegations import making
 from tests.delegations.travel.moving import at
 from tests.racing import race
@@ -144,3 +145,35 @@ def test_an_arrival_lands_and_a_departure_leaves(delegation, airport):
         gone.workflow.run(gone, "land", by=airport)
     gone.workflow.run(gone, "leave", by=airport)
     assert str(gone.state_words) == "Left"
+
+
+def test_the_minute_of_a_landing_is_corrected_and_both_stay_among_the_times_told(
+    delegation, airport, liaison
+):
+    movement = making.make_movement(delegation, planned_at=at(10))
+    with pytest.raises(TimeRefused):
+        time_telling.tell(movement, TimeTold.Kind.LANDED, at(10, 10), by=airport)
+    movement.workflow.run(movement, "land", by=airport)
+    time_telling.tell(movement, TimeTold.Kind.ON_BLOCKS, at(10, 24), by=airport)
+    for moment in (at(10, 26), at(10, 25)):  # still to come, and after the blocks
+        with pytest.raises(TimeRefused):
+            time_telling.tell(movement, TimeTold.Kind.LANDED, moment, by=liaison)
+    for _each in range(2):
+        time_telling.tell(movement, TimeTold.Kind.LANDED, at(10, 12), by=liaison)
+    movement.refresh_from_db()
+    assert (movement.state, movement.landed_at) == ("landed", at(10, 12))
+    landings = [one for one in told(movement) if one[0] == "landed"]
+    assert landings == [("landed", at(10, 20), "airport"), ("landed", at(10, 12), "liaison")]
+    assert audit.history(movement).first().verb == "tell_time"
+
+
+@pytest.mark.parametrize(("direction", "step"), [("arrival", "unland"), ("departure", "unleave")])
+def test_a_press_on_the_wrong_row_is_taken_back(direction, step, delegation, airport):
+    movement = making.make_movement(delegation, direction=direction, estimated_at=at(10, 35))
+    movement.workflow.run(movement, step.removeprefix("un"), by=airport)
+    with pytest.raises(ReasonMissing):
+        movement.workflow.run(movement, step, by=airport)
+    movement.workflow.run(movement, step, by=airport, note="The wrong row")
+    movement.refresh_from_db()
+    assert (movement.state, movement.landed_at, movement.best_time) == ("confirmed", None, at(10, 35))
+    assert told(movement) == [("landed", at(10, 20), "airport")]

@@ -67,7 +67,9 @@ def test_counting_in_and_out_and_a_difference_of_twenty_rounds(declaration, secu
     at_state(declaration, "authorised")
     count = reverse("weapon-count", args=[declaration.public_id])
     fields = {f"pieces-{line.public_id}": 1, f"rounds-{line.public_id}": 30}
+    assert 'value="30"' not in client.get(count).text  # what is expected is restricted: the count is blind
     client.post(count, fields)
+    assert 'value="30"' not in client.get(count).text
     assert counting.differences(Weapon.objects.all()) == []
     at_state(declaration, "checked_in")
     page = client.post(count, fields | {f"rounds-{line.public_id}": 10}, follow=True).content.decode()
