@@ -20,11 +20,12 @@ class Line:
 
 
 def lines(obj, limit: int = SHOWN) -> list[Line]:
-    """The newest acts on ``obj``, in one query."""
-    return [line(entry) for entry in audit.history(obj)[:limit]]
+    """The newest acts on ``obj``: one query, and one for each kind of row that their changes name."""
+    return [line(entry) for entry in telling.look_up(audit.history(obj)[:limit])]
 
 
 def line(entry) -> Line:
+    note = "" if telling.by_link(entry.note) else entry.note
     return Line(
-        entry.at, telling.actor_name(entry), telling.act_label(entry), entry.note, telling.act_changes(entry)
+        entry.at, telling.actor_name(entry), telling.act_label(entry), note, telling.act_changes(entry)
     )

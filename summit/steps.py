@@ -4,10 +4,13 @@ The address is ``/do/<model>/<public_id>/<step>/``. A step that asks nothing is 
 straight from its button; the others open this page first, which also serves without script.
 """
 
+import re
+
 from django import forms
 from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from summit.imports.applying import sentence_of
 from summit.policy import fetch, signed_in
 from summit.workflow import OutOfStep, ReasonMissing
 
@@ -66,8 +70,8 @@ def step_page(request, kind, public_id, step):
     if obj.state not in chosen.sources:
         return moved_on(request, obj)
     form = form_for(chosen, obj, request)
-    if request.method == "POST" and form.is_valid():
-        return take(request, obj, chosen, form)
+    if request.method == "POST" and form.is_valid() and (taken := take(request, obj, chosen, form)):
+        return taken
     status = 422 if request.method == "POST" else 200
     context = {"subject": obj, "step": chosen, "form": form, "target": state_label(obj, chosen.target)}
     return render(request, "summit/step.html", context, status=status)
@@ -85,6 +89,7 @@ def form_for(step, obj, request):
 
 
 def take(request, obj, step, form):
+    """The answer once the step is taken, or None with the reason among the form's errors."""
     data = dict(form.cleaned_data)
     note = data.pop("note", "")
     try:
@@ -93,9 +98,22 @@ def take(request, obj, step, form):
         return moved_on(request, obj)
     except ReasonMissing:
         raise PermissionDenied from None
+    except IntegrityError as error:  # somebody wrote between the form's look and the step
+        obj.refresh_from_db()
+        form.add_error(None, sentence_of(error, refusing(error, obj)))
+        return None
     messages.success(request, _("%(label)s: done.") % {"label": step.label})
     wanted = request.POST.get("next", "")
     return leave(request, wanted if inside(wanted) else obj.get_absolute_url())
+
+
+def refusing(error, obj):
+    """The model whose constraint refused a step: the row's own, or that of a table that the step wrote to."""
+    names = set(re.findall(r"\w+", str(error)))
+    for model in (type(obj), *apps.get_models()):
+        if model._meta.db_table in names or any(one.name in names for one in model._meta.constraints):
+            return model
+    return type(obj)
 
 
 def moved_on(request, obj):

@@ -2,7 +2,9 @@
 
 from django.apps import apps
 
+from delegations.roster.portfolio import PROTOCOL
 from summit import clock
+from summit.rights import HEAD, OFFICER
 
 
 def submitted(submission, *, by, data):
@@ -19,9 +21,9 @@ def change_decided(change, *, by, data):
 
 def take_over(submission, *, by, note, data):
     """Carry out every line of an accepted version, or ask for each where the list is frozen."""
-    from delegations.roster import line_writing  # noqa: PLC0415 - it needs the loaded models
+    from delegations.roster import version_writing  # noqa: PLC0415 - it needs the loaded models
 
-    line_writing.take_over(
+    version_writing.take_over(
         submission,
         by=by,
         note=note,
@@ -42,17 +44,14 @@ def carry_out(change, *, by, note, data):
     """Write an accepted change to the list, frozen or not."""
     from delegations.roster import line_writing  # noqa: PLC0415 - it needs the loaded models
 
-    line_writing.carry_out(change, by=by, seen=data.get("seen", ""), checked=data.get("checked", False))
+    line_writing.carry_out(change, by=by, seen=data.get("seen", ""))
 
 
 def who_decides(change):
-    """Everybody with a duty in protocol; of the lines of a version they were told when it came."""
+    """The heads and officers of protocol; of the lines of a version they were told when it came."""
     if getattr(change, "submission_id", None):
         return []
-    duties = apps.get_model("summit.Duty").objects.filter(
-        summit=change.summit_id, portfolio__code="protocol", role__in=["head", "officer"]
-    )
-    return apps.get_model("summit.User").objects.active().filter(pk__in=duties.values("user"))
+    return apps.get_model("summit.User").objects.with_duty(change.summit, PROTOCOL, roles=[HEAD, OFFICER])
 
 
 def who_asked(change):

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from delegations.roster import checklist
 from delegations.roster.checklist import Tally
 from delegations.roster.delegation_facts import known
-from delegations.roster.delegation_findings import FOCAL_BY, LIST_BY
+from delegations.roster.delegation_findings import FOCAL_BY, LIAISON_BY, LIST_BY
 from delegations.roster.liaison import LiaisonAssignment
 from summit import clock
 
-LIAISON_BY, ARMS_BY = -7, -10
+ARMS_BY = -10
 
 
 def one_if(condition):

@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.db.models import F
 
+from delegations.roster.portfolio import PROTOCOL
 from summit import clock
 
 
@@ -26,11 +27,9 @@ def confirm_members(delegation, *, by, note, data):
 
 def who_works_for(delegation):
     """The liaison officers of the delegation and everybody with a duty in protocol."""
-    duties = apps.get_model("summit.Duty").objects.filter(summit=delegation.summit_id)
     liaison = apps.get_model("delegations.LiaisonAssignment").objects.filter(delegation=delegation)
-    people = apps.get_model("summit.User").objects.active()
-    protocol = duties.filter(portfolio__code="protocol").values("user")
+    people = apps.get_model("summit.User").objects
     return [
-        *people.filter(pk__in=protocol),
-        *people.filter(pk__in=liaison.exclude(state="released").values("officer")),
+        *people.with_duty(delegation.summit, PROTOCOL),
+        *people.active().filter(pk__in=liaison.exclude(state="released").values("officer")),
     ]

@@ -19,7 +19,7 @@ from summit import clock, findings, writing
 from summit.findings import ALERT, LEVELS, WARNING, Finding
 
 # Days from J0 by which something is wanted (domain: designation 5 to 6 weeks before, lists two weeks before).
-FOCAL_BY, LIST_BY, CONFIRMED_BY = -20, -14, -5
+FOCAL_BY, LIST_BY, LIAISON_BY, CONFIRMED_BY = -20, -14, -7, -5
 # In this order where two are equally bad; "" stands for what other slices tell.
 URGENCY = (
     "no_liaison",
@@ -61,7 +61,10 @@ def problem(name: str, *, right: str = "delegations.view_delegation", columns: C
             rows = facts.load(Delegation.objects.of(summit).coming(), summit, today)
             ministry = protocol_ministry(summit)
             theirs = ministry.pk if ministry else None
-            return [replace(one, ministry_id=one.ministry_id or theirs) for _pk, one in look(rows, today)]
+            return [
+                replace(one, ministry_id=one.ministry_id or theirs, right=one.right or right)
+                for _pk, one in look(rows, today)
+            ]
 
         findings.finding(name)(of_summit)
         PROBLEMS[name] = Problem(look=look, right=right)
@@ -129,7 +132,7 @@ def dates_passed(row, day):
 
 
 def nobody_named(row, day):
-    """No focal point, no head on a list that has come, no liaison officer while the delegation is here."""
+    """No focal point, no head on a list that has come, no liaison officer for who is confirmed or here."""
     if not row.focal_name and day >= FOCAL_BY:
         yield about(row, WARNING, "no_focal", _("No focal point has been named."))
     if not row.heads and row.state in (State.LISTED, State.CHECKED, State.CONFIRMED, State.ON_SITE):
@@ -139,6 +142,8 @@ def nobody_named(row, day):
         moment = writing.hour(writing.in_zone(clock.now(), row.summit))
         message = _("No liaison officer is with the delegation at %(hour)s.") % {"hour": moment}
         yield about(row, ALERT, "no_liaison", message)
+    elif not row.officer_name and row.state == State.CONFIRMED and day >= LIAISON_BY:
+        yield about(row, WARNING, "no_liaison", _("No liaison officer has been named."))
 
 
 def too_many(row):

@@ -29,7 +29,7 @@ def enter(
     somebody known already, of whom only what was empty is filled. Raises ``ListFrozen``.
     """
     _take(delegation, frozen_ok)
-    person = _known(delegation, cleaned.get("person"))
+    person = known_person(delegation, cleaned.get("person"))
     if person is None:
         person = _new(delegation, cleaned, by, note)
     else:
@@ -39,11 +39,11 @@ def enter(
         delegation=delegation,
         person=person,
         replaces=replaces,
-        list_order=_next_order(delegation),
+        list_order=next_order(delegation),
         **values_of(delegation.summit, MEMBERSHIP, cleaned),
     )
     membership.save()
-    audit.record(membership, "create", by=by, note=note, changes=_created(membership))
+    audit.record(membership, "create", by=by, note=note, changes=as_created(membership))
     if Delegation.objects.filter(pk=delegation.pk, frozen_at__isnull=False).exists():
         membership.workflow.run(membership, "confirm", by=by)
     if photo is not None:
@@ -102,7 +102,7 @@ def _take(delegation, frozen_ok):
     return Delegation.objects.filter(pk=delegation.pk).update(list_revision=F("list_revision") + 1)
 
 
-def _known(delegation, person):
+def known_person(delegation, person):
     """The person named by the line, or None for a new one; whoever was merged is the winner of the merge."""
     if not person:
         return None
@@ -142,9 +142,9 @@ def kept(person, cleaned) -> list:
     return [label for label, _was, _now in described(known, differing)]
 
 
-def _next_order(delegation):
+def next_order(delegation):
     return (delegation.memberships.aggregate(last=Max("list_order"))["last"] or 0) + 1
 
 
-def _created(membership):
+def as_created(membership):
     return {name: [None, readable(getattr(membership, name))] for name in MEMBERSHIP}

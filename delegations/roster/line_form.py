@@ -1,12 +1,10 @@
 """The form of one line of a list: a person, in which quality, and the paper that proves who it is."""
 
-import datetime as dt
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from delegations.roster import document_lines, mrz, person_doubles, person_snapshot
+from delegations.roster import document_lines, import_rules, mrz, person_doubles, person_snapshot
 from delegations.roster.membership import Document, Membership
 from delegations.roster.person import Person
 from delegations.roster.person_fields import choice, day, in_languages, label, several_lines, text
@@ -14,7 +12,6 @@ from delegations.roster.quotas import Quota
 from delegations.roster.reference import Category, RankClass
 from summit import clock
 
-OLDEST = dt.date(1900, 1, 1)
 GROUPS = (
     (_("Machine readable lines"), ("mrz",)),
     (_("Name"), ("surname", "given_names", "arabic_name", "print_name", "person", "note")),
@@ -183,16 +180,9 @@ class LineForm(forms.Form):
         return self._plain()
 
     def _check_days(self):
-        today, cleaned = clock.today(self.delegation.summit), self.cleaned_data
-        born, issued, until = (
-            cleaned.get(n) for n in ("birth_date", "document_issued_on", "document_expires_on")
-        )
-        if born and not OLDEST <= born <= today:
-            self.add_error("birth_date", _("Nobody was born on this day."))
-        if issued and issued > today:
-            self.add_error("document_issued_on", _("This day is still to come."))
-        if issued and until and until < issued:
-            self.add_error("document_expires_on", _("The last day is before the first."))
+        today = clock.today(self.delegation.summit)
+        for name, code, sentence in import_rules.days(self.cleaned_data, today):
+            self.add_error(name, forms.ValidationError(sentence, code=code))
 
     def _check_lines(self):
         if self.not_lines:
@@ -204,9 +194,9 @@ class LineForm(forms.Form):
                 self.add_error(name, sentence)
 
     def _check_document(self):
-        given = [n for n in person_snapshot.DOCUMENT if n != "mrz" and self.cleaned_data.get(n)]
-        if given and "document_number" not in given and not self.keeps_number and "mrz" not in self.errors:
-            self.add_error("document_number", _("Write the number of the document."))
+        has_number = self.keeps_number or bool({"mrz", "document_number"} & self.errors.keys())
+        for name, code, sentence in import_rules.paper(self.cleaned_data, has_number=has_number):
+            self.add_error(name, forms.ValidationError(sentence, code=code))
 
     def _check_head(self):
         if not self.cleaned_data.get("is_head"):

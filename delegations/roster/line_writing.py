@@ -1,8 +1,8 @@
-"""Carrying out what a delegation asked: one accepted change, or every line of an accepted version.
+"""Carrying out one accepted change, and what stands against the lines that a delegation sends.
 
 The list is taken first, in the transaction of the step. What stands against a line is then looked
 at under that lock, so that nothing comes between the look and the write; a form looks before it,
-to say in words what it found (``faults``).
+to say in words what it found (``faults``). Whole versions are taken over in ``version_writing``.
 """
 
 from dataclasses import dataclass
@@ -11,18 +11,20 @@ from functools import partial
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from delegations.roster import entering, freezing, person_photo, person_snapshot, side_mail
+from delegations.roster import entering, person_photo, person_snapshot
 from delegations.roster.changes import ListChange
 from delegations.roster.delegation import Delegation
 from delegations.roster.membership import Membership
 from delegations.roster.person import Person
-from summit import audit, clock
 from summit.workflow import OutOfStep
 
 ADD, CHANGE, WITHDRAW = ListChange.Action.ADD, ListChange.Action.CHANGE, ListChange.Action.WITHDRAW
 # Who leaves makes room for who comes: for the one head above all.
 ORDER = (WITHDRAW, CHANGE, ADD)
+MOVED_ON = gettext_lazy("The line has changed since this was asked.")
+OVERTAKEN = gettext_lazy("Somebody has just written to this line.")
 
 
 class CannotCarryOut(OutOfStep):
@@ -66,24 +68,22 @@ def fresh(membership_id) -> Membership:
 
 
 @transaction.atomic
-def carry_out(change, *, by, seen="", checked=False) -> None:
+def carry_out(change, *, by, seen="") -> None:
     """Write an accepted change to the list, frozen or not.
 
     ``seen`` is the revision of the line (``person_snapshot.revision``) that whoever accepts was
-    shown, where it has moved on since it was asked; ``checked`` says that the list is held and was
-    looked at for the whole version. Raises ``CannotCarryOut``.
+    shown, where it has moved on since it was asked. Raises ``CannotCarryOut``.
     """
-    if not checked:
-        hold(change.delegation)
+    hold(change.delegation)
     if moved_on(change) and seen != person_snapshot.revision(fresh(change.membership_id)):
-        raise CannotCarryOut(_("The line has changed since this was asked."))
-    if not checked and (found := faults(change.delegation, [change])):
+        raise CannotCarryOut(MOVED_ON)
+    if found := faults(change.delegation, [change]):
         raise CannotCarryOut(found[0].sentence)
     try:
         with transaction.atomic():
             WRITERS[change.action](change, by)
     except (IntegrityError, entering.Changed) as refused:
-        raise CannotCarryOut(_("Somebody has just written to this line.")) from refused
+        raise CannotCarryOut(OVERTAKEN) from refused
 
 
 def hold(delegation) -> None:
@@ -106,8 +106,12 @@ def _change(change, by):
 
 
 def _withdraw(change, by):
-    note = change.reason or _("Asked by the delegation.")
-    entering.leave(fresh(change.membership_id), by=by, note=note, frozen_ok=True)
+    entering.leave(fresh(change.membership_id), by=by, note=reason_of(change), frozen_ok=True)
+
+
+def reason_of(change) -> str:
+    """Why somebody leaves the list."""
+    return change.reason or _("Asked by the delegation.")
 
 
 WRITERS = {ADD: _add, CHANGE: _change, WITHDRAW: _withdraw}
@@ -162,66 +166,3 @@ def already_asked(delegation, lines) -> list[Fault]:
     waiting = set(open_changes.exclude(membership=None).values_list("membership_id", flat=True))
     sentence = _("A change of this person already waits for an answer.")
     return [Fault(line, sentence) for line in in_order(lines) if line.membership_id in waiting]
-
-
-# -- a whole version -----------------------------------------------------------------------
-
-
-@transaction.atomic
-def take_over(submission, *, by, note="", left_out=(), known=None, seen=None) -> None:
-    """Carry out every line of an accepted version; on a frozen list ask for each of them instead.
-
-    ``left_out`` holds public ids of lines that are refused with ``note``; ``known`` says which
-    person a line to be added speaks of, ``seen`` at which revision a line was looked at (by the
-    line's public id). The list is held open or found frozen by one UPDATE: a freeze at the same
-    moment comes before all lines or after all. Raises ``CannotCarryOut``; nothing is then written.
-    """
-    delegation, frozen = submission.delegation, False
-    try:
-        freezing.take_list(delegation)
-    except freezing.ListFrozen:
-        frozen = True
-        hold(delegation)
-    lines = lines_of(submission)
-    kept = [line for line in lines if line.public_id not in left_out]
-    recognise(kept, known or {})
-    if found := faults(delegation, kept) + (already_asked(delegation, kept) if frozen else []):
-        raise CannotCarryOut(found[0].sentence)
-    submission.lines.update(asked_at=clock.now())
-    for line in lines:
-        line.workflow.run(line, "ask", by=by)
-        if line not in kept:
-            line.workflow.run(
-                line, "refuse", by=by, note=note or _("Left out when the version was accepted.")
-            )
-        elif not frozen:
-            known_as = {"seen": (seen or {}).get(line.public_id, ""), "checked": True}
-            line.workflow.run(line, "accept", by=by, data=known_as)
-    note_received(submission, by=by, note=note)
-
-
-def recognise(lines, known) -> None:
-    """Tie the lines that add somebody to the people whom protocol recognised in them."""
-    for line in lines:
-        if line.action == ADD and line.public_id in known:
-            line.after = line.after | {"person": known[line.public_id]}
-            line.save(update_fields=["after"])
-
-
-def note_received(submission, *, by, note) -> None:
-    """The delegation has sent a list: its state, its version, its word on weapons."""
-    delegation = Delegation.objects.get(pk=submission.delegation_id)
-    changed = {}
-    if delegation.state in delegation.workflow.steps["receive"].sources:
-        delegation.workflow.run(delegation, "receive", by=by)
-    else:
-        changed = {"list_version": delegation.list_version + 1, "list_received_at": clock.now()}
-    if submission.arms and submission.arms != delegation.arms:
-        changed["arms"] = submission.arms
-    if changed:
-        pairs = {name: [getattr(delegation, name), value] for name, value in changed.items()}
-        Delegation.objects.filter(pk=delegation.pk).update(
-            **changed, revision=F("revision") + 1, updated_at=clock.now()
-        )
-        audit.record(delegation, "take_over", by=by, changes=pairs)
-    side_mail.tell(submission, note)

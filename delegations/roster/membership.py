@@ -215,6 +215,7 @@ class Document(SummitRow, Public, Revised):
     class Meta:
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+        indexes = [models.Index(fields=["person", "expires_on"], name="document_until")]
         constraints = [
             one_of(
                 "document_type",

@@ -1,6 +1,6 @@
 """Photos and papers in the checklist of a delegation."""
 
-from django.db.models import Exists, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from delegations.roster import checklist, person_standing
@@ -23,7 +23,8 @@ def photos(today):
 def documents(today):
     """Of the members whose category wants one: who has a paper that is valid on the last day."""
     wanted = Q(category__needs_document=True)
-    return members(wanted & Q(Exists(person_standing.not_expired()))), members(wanted)
+    valid = (person_standing.SHORT, person_standing.GOOD)
+    return members(wanted, fact=person_standing.PAPERS, among=valid), members(wanted)
 
 
 @checklist.mark("photo", _("Photo"), order=20)

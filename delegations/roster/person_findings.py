@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -30,24 +30,16 @@ PAIRS_NAMED = 20
 class Trouble:
     """One thing that people lack: ``rows(summit)`` finds their memberships, ``words(count)`` says it.
 
-    From ``urgent_from`` on (days from J0) it is urgent; ``filter`` is the list's filter that shows them.
+    ``papers`` says how far the best paper of each goes (``person_standing.best_paper``). From ``urgent_from`` on (days from J0) it is urgent; ``filter`` is the list's filter that shows them.
     """
 
     code: str
-    rows: Callable[[Any], Q]
     words: Callable[[int], str]
+    rows: Callable[[Any], Q] = lambda summit: Q()
+    papers: int | None = None
     filter: str = ""
     level: str = WARNING
     urgent_from: int | None = None
-
-
-def papers(**more):
-    return Document.objects.filter(person=OuterRef("person"), **more)
-
-
-def long_enough(summit):
-    days = Q(expires_on__isnull=True) | Q(expires_on__gte=person_standing.valid_until(summit))
-    return papers().filter(days)
 
 
 OF_PEOPLE = (
@@ -88,7 +80,8 @@ OF_PEOPLE = (
 OF_PAPERS = (
     Trouble(
         code="no_document",
-        rows=lambda summit: Q(category__needs_document=True) & ~Q(Exists(papers())),
+        rows=lambda summit: Q(category__needs_document=True),
+        papers=person_standing.NO_PAPER,
         words=lambda n: ngettext(
             "%(count)d person has no document.", "%(count)d people have no document.", n
         ),
@@ -97,7 +90,7 @@ OF_PAPERS = (
     ),
     Trouble(
         code="document_expired",
-        rows=lambda summit: Q(Exists(papers())) & ~Q(Exists(person_standing.not_expired())),
+        papers=person_standing.EXPIRED,
         words=lambda n: ngettext(
             "The document of %(count)d person expires before the summit ends.",
             "The documents of %(count)d people expire before the summit ends.",
@@ -108,7 +101,7 @@ OF_PAPERS = (
     ),
     Trouble(
         code="document_expiring",
-        rows=lambda summit: Q(Exists(person_standing.not_expired())) & ~Q(Exists(long_enough(summit))),
+        papers=person_standing.SHORT,
         words=lambda n: ngettext(
             "The document of %(count)d person expires within six months after the summit.",
             "The documents of %(count)d people expire within six months after the summit.",
@@ -123,7 +116,13 @@ def counts(troubles):
     """How many people of a delegation have each trouble, and who, where it is one: columns of delegations."""
 
     def columns(summit, today):
-        return {f"lack_{one.code}": members(one.rows(summit), named=True) for one in troubles}
+        return {f"lack_{one.code}": column(one, summit) for one in troubles}
+
+    def column(one, summit):
+        if one.papers is None:
+            return members(one.rows(summit), named=True)
+        rows, papers = one.rows(summit) or None, person_standing.PAPERS
+        return members(rows, named=True, fact=papers, among=(one.papers,))
 
     return columns
 

@@ -114,15 +114,24 @@ def keep(person, accepted: Accepted, *, by, taken_on=None) -> None:
 
 def hold(person, file, *, by, taken_on=None) -> None:
     """Make ``file`` the person's photo, still to be looked at. Raises ``Changed``."""
-    StoredFile.objects.filter(pk=file.pk).update(kind_of_use=KIND, level=S2)
-    values = {
+    use([file])
+    update(person, unseen(file, taken_on))
+    audit.record(person, "photo", by=by, changes={"photo": None})
+
+
+def use(stored) -> None:
+    """Files that came in beside a list are photos of people from now on."""
+    StoredFile.objects.filter(pk__in=[file.pk for file in stored]).update(kind_of_use=KIND, level=S2)
+
+
+def unseen(file, taken_on=None) -> dict:
+    """What a person's row says of a new photo."""
+    return {
         "photo": file,
         "photo_taken_on": taken_on,
         "photo_verdict": Person.Photo.UNSEEN,
         "photo_fault": "",
     }
-    update(person, values)
-    audit.record(person, "photo", by=by, changes={"photo": None})
 
 
 @transaction.atomic

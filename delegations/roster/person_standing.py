@@ -9,11 +9,13 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, IntegerField, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from delegations.roster import person_photo
 from delegations.roster.checklist import Mark
+from delegations.roster.delegation_figures import Fact
 from delegations.roster.membership import Document, Membership
 from delegations.roster.person import Person
 
@@ -120,7 +122,18 @@ def without_function() -> Q:
     return Q(Exists(live().filter(nameless_function())))
 
 
-def not_expired():
-    """Papers of a membership's person that are valid on the summit's last day."""
-    mine = Document.objects.filter(person=OuterRef("person"))
-    return mine.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=OuterRef("summit__ends_on")))
+def best_paper(summit):
+    """Of memberships: how far the best paper of the person goes, ``NO_PAPER`` to ``GOOD``."""
+    endless = Q(expires_on__isnull=True)
+    worth = Case(
+        When(endless | Q(expires_on__gte=valid_until(summit)), then=Value(GOOD)),
+        When(expires_on__gte=summit.ends_on, then=Value(SHORT)),
+        default=Value(EXPIRED),
+    )
+    mine = Document.objects.filter(person=OuterRef("person")).order_by().values("person")
+    best = mine.annotate(best=Max(worth)).values("best")
+    return Coalesce(Subquery(best, output_field=IntegerField()), NO_PAPER)
+
+
+NO_PAPER, EXPIRED, SHORT, GOOD = range(4)
+PAPERS = Fact("papers", best_paper)

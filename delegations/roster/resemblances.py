@@ -49,11 +49,11 @@ def pairs_of(summit, people, known) -> Pairs:
     mine = identities(one.pk for one in people)
     open_pairs = known.filter(state=Resemblance.State.OPEN).values_list("first", "second")
     before = identities({pk for pair in open_pairs for pk in pair})
-    found: Pairs = {}
+    alike, found = person_doubles.alike_each(summit, mine), {}
     for pk, identity in mine.items():
         judged = {other: likeness.score(identity, theirs) for other, theirs in before.items()}
         judged = {other: one for other, one in judged.items() if one.score >= likeness.LIKELY}
-        judged |= dict(person_doubles.alike(summit, identity))
+        judged |= dict(alike[pk])
         found |= {ordered(pk, other): one for other, one in judged.items() if other != pk}
     return found
 

@@ -9,13 +9,16 @@ from summit.rights import (
     AUTHORITY,
     COORDINATOR,
     HEAD,
+    NOBODY,
     OFFICER,
     SECRETARY,
     committee,
     define,
+    held,
     holds,
     holds_for,
     is_me,
+    of_person,
 )
 
 PROTOCOL, LIAISON = "protocol", "liaison"
@@ -31,6 +34,8 @@ of_own_delegation = holds_for(LIAISON, at="delegation__public_id")
 person_of_own_delegation = holds_for(
     LIAISON, at="delegation__public_id", through="delegations.Membership", row="person"
 )
+# Ranks and categories belong to no delegation: a duty that is narrowed to one reads them as well.
+accompanies = of_person(lambda user: bool(held(user, LIAISON, ())))
 reads_people = committee(COORDINATOR, SECRETARY) | holds(PROTOCOL) | needs_names
 
 define(
@@ -55,11 +60,15 @@ define(
         "delegations.view_change": committee(COORDINATOR, SECRETARY) | holds(PROTOCOL) | of_own_delegation,
         "delegations.ask_change": runs | of_own_delegation,
         "delegations.ask_addition": runs | own_delegation,
+        # A line of a version is asked when the version is accepted, never by hand.
+        "delegations.hand_in_change": (runs | of_own_delegation) & is_me("asked_by"),
         "delegations.decide_change": runs,
         "delegations.withdraw_change": is_me("asked_by"),
         "delegations.view_submission": committee(COORDINATOR, SECRETARY)
         | holds(PROTOCOL)
         | of_own_delegation,
+        # By the sealed link alone: its holder has no account, the system's user takes the step.
+        "delegations.hand_in_submission": NOBODY,
         "delegations.decide_submission": runs,
         "delegations.issue_link": runs,
         "delegations.view_note": committee(COORDINATOR, SECRETARY, AUDITOR) | holds(PROTOCOL),
@@ -67,7 +76,7 @@ define(
         "delegations.view_liaison": above | holds(PROTOCOL) | is_me("officer") | of_own_delegation,
         "delegations.edit_liaison": runs,
         "delegations.step_liaison": runs | is_me("officer"),
-        "delegations.view_reference": above | holds(PROTOCOL) | needs_names | holds(LIAISON),
+        "delegations.view_reference": above | holds(PROTOCOL) | needs_names | accompanies,
         "delegations.edit_reference": decides,
     }
 )

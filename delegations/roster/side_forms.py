@@ -14,7 +14,7 @@ from summit.files.forms import PrivateFileField
 from summit.inputs import MomentInput
 
 GROUPS = (
-    (gettext_lazy("Why the list should change"), ("reason",), False),
+    (gettext_lazy("Reason"), ("reason",), False),
     (gettext_lazy("Name"), ("surname", "given_names", "arabic_name"), False),
     (gettext_lazy("Function"), ("function", "category", "is_head"), False),
     (gettext_lazy("Photo"), ("upload",), False),

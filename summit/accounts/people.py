@@ -37,6 +37,20 @@ class UserQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True)
 
+    def with_duty(self, summit, *portfolios, roles=()):
+        """Active people with a duty of today in one of ``portfolios``, as ``rights.holds`` asks it.
+
+        Their ministry holds the portfolio and the duty is narrowed to nothing; without ``roles``
+        any role will do.
+        """
+        named = {"portfolio__code__in": portfolios, "role__in": roles or rights.PORTFOLIO_ROLES}
+        duty, mandate = apps.get_model("summit.Duty"), apps.get_model("summit.Mandate")
+        given = mandate._base_manager.filter(
+            summit=summit, portfolio=OuterRef("portfolio"), ministry=OuterRef("user__ministry")
+        )
+        duties = duty.objects.of(summit).in_force(clock.today(summit)).filter(narrowed_to="", **named)
+        return self.active().filter(pk__in=duties.filter(Exists(given)).values("user"))
+
     def for_list(self):
         return self.select_related("ministry").order_by("name", "username")
 

@@ -2,6 +2,9 @@
 
 from django.apps import apps
 
+from summit.rights import FOCAL, HEAD
+from summit.tasks.rights import PLAN
+
 
 def accepted(handover, *, by, data):
     return {"agreed_on": handover.wished_on}
@@ -17,13 +20,7 @@ def agreed(handover, *, by, data):
 
 def both_sides(handover):
     """The focal points of the two ministries and the person who asked."""
-    duty = apps.get_model("summit.Duty")
+    people = apps.get_model("summit.User").objects
     ministries = {handover.from_ministry_id, handover.to_ministry_id}
-    focal = duty.objects.filter(
-        summit=handover.summit_id,
-        portfolio__code="plan",
-        role__in=["head", "focal"],
-        user__ministry__in=ministries,
-    )
-    people = apps.get_model("summit.User").objects.active()
-    return list(people.filter(pk__in=focal.values("user"))) + list(people.filter(pk=handover.asked_by_id))
+    focal = people.with_duty(handover.summit, PLAN, roles=[HEAD, FOCAL]).filter(ministry__in=ministries)
+    return [*focal, *people.active().filter(pk=handover.asked_by_id)]

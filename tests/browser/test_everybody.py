@@ -12,6 +12,7 @@ from tests.delegations import browser_pages as coming
 
 SERIOUS = {"serious", "critical"}
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 360, "height": 780}
+SMALL = {"width": 1024, "height": 768}  # the least that shows the frame of a wide screen
 LISTS = (
     "/", "/tasks/", "/tasks/board/", "/tasks/timeline/", "/readiness/", "/meetings/", "/decisions/", "/risks/",
     "/milestones/", "/closures/", "/welcome-points/", "/handovers/", "/findings/", "/search/?q=aeroport", "/audit/",
@@ -56,7 +57,7 @@ def serious(violations):
 
 
 def look_at(page, address):
-    """What is wrong with one page: axe in both themes, and on a phone no sideways scroll."""
+    """What is wrong with one page: axe in both themes, and no sideways scroll on a phone and a small screen."""
     page.set_viewport_size(WIDE)
     page.goto(address)
     found = serious(Axe().run(page).response["violations"])
@@ -64,8 +65,10 @@ def look_at(page, address):
     found += [f"dark {fault}" for fault in serious(page.evaluate(RUN, ["color-contrast"]))]
     page.set_viewport_size(NARROW)
     found += [f"dark 360 {fault}" for fault in serious(page.evaluate(RUN, None))]
-    if (width := page.evaluate("document.documentElement.scrollWidth")) > NARROW["width"]:
-        found.append(f"{width} px wide on a phone")
+    for size in (NARROW, SMALL):
+        page.set_viewport_size(size)
+        if (width := page.evaluate("document.documentElement.scrollWidth")) > size["width"]:
+            found.append(f"{width} px wide on a screen of {size['width']}")
     return [f"{address} {fault}" for fault in found]
 
 

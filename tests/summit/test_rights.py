@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db.models import Q
 
 from summit import clock, rights
+from summit.accounts.models import Mandate, User
 from summit.base import SummitRow
 from summit.rights import (
     EVERYTHING,
@@ -191,3 +192,29 @@ def test_a_row_named_twice_comes_once(summit, stranger):
     for number in range(3):
         factories.make_handover(task, stranger.ministry, by=stranger, what=f"Lend {number}")
     assert list(Task.objects.visible_to(stranger)) == [task]
+
+
+@pytest.mark.django_db
+def test_people_with_a_duty_are_those_of_whom_holds_says_so(summit):
+    """In force, in a portfolio that the ministry holds, for the whole of it, by people who may sign in."""
+    ministry, other = factories.make_ministry("press", summit=summit), factories.make_ministry(summit=summit)
+    day, before = clock.today(summit), clock.today(summit) - dt.timedelta(days=1)
+    people = {
+        name: factories.make_user(name, ministry=ministry) for name in ("head", "reader", "ended", "one")
+    }
+    people["away"] = factories.make_user("away", ministry=ministry, is_active=False)
+    people["unheld"] = factories.make_user("unheld", ministry=other)
+    factories.make_duty(people["head"], "head", "press", valid_until=day)
+    factories.make_duty(people["reader"], "reader", "press")
+    factories.make_duty(people["ended"], "head", "press", valid_until=before)
+    factories.make_duty(people["one"], "head", "press", narrowed_to="abcdefghjkmn")
+    factories.make_duty(people["away"], "head", "press")
+    factories.make_duty(people["unheld"], "head", "press")
+    Mandate.objects.filter(ministry=other).delete()
+    found = User.objects.with_duty(summit, "press", "airport")
+    assert sorted(found.values_list("username", flat=True)) == ["head", "reader"]
+    assert [*User.objects.with_duty(summit, "press", roles=["head"])] == [people["head"]]
+    assert [*User.objects.with_duty(summit, "airport")] == []
+    for user in people.values():
+        if user.is_active:
+            assert (user in found) == holds("press").test(user.at(summit), None), user

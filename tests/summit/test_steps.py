@@ -78,6 +78,18 @@ def test_who_comes_too_late_is_told_and_sees_the_row(method, as_user, focal, tas
     assert Entry.objects.count() == 1
 
 
+def test_what_the_database_refuses_is_said_as_forms_say_it(as_user, focal, task):
+    """Somebody states a blocking point between the look and the step: one open point a task."""
+    factories.make_block(task, by=focal)
+    Task.objects.filter(pk=task.pk).update(state="doing")
+    typed = {"what": "No badges", "must_act": factories.make_organisation("police").public_id}
+    response = as_user(focal).post(url_of(task, "block"), typed)
+    errors = response.context["form"].non_field_errors()
+    assert (response.status_code, errors) == (422, ["This task is already blocked."])
+    assert "No badges" in response.text
+    assert (state_of(task), BlockingPoint.objects.count(), Entry.objects.count()) == ("doing", 1, 0)
+
+
 def test_htmx_is_led_to_a_full_page(as_user, focal, task):
     response = as_user(focal).post(url_of(task, "start"), headers=HTMX)
     assert (response.status_code, response["HX-Redirect"], response.content) == (

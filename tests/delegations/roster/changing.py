@@ -1,8 +1,11 @@
 """Frozen lists, wanted changes and versions for tests, and what a form of a line sends."""
 
 import datetime as dt
+import io
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from delegations.roster import entering, side_drafting
 from delegations.roster.change_asking import ask
@@ -11,6 +14,7 @@ from delegations.roster.side_access import VERB, Visit
 from summit import clock, links
 
 WEEK = dt.timedelta(days=7)
+STRANGE = "“L’'été” <b>%s</b> {{ x }} عربي"
 
 
 def freeze(delegation):
@@ -74,3 +78,19 @@ def changes(member, **values):
 
 def leaves(member):
     return "withdraw", {"membership": member, "before": entering.snapshot(member), "reason": "Ill"}
+
+
+def to(visit, name, *parts):
+    """An address of the delegation's side."""
+    return reverse(name, args=[visit.secret, *parts])
+
+
+def picture(name="photo.png", size=(60, 80)):
+    target = io.BytesIO()
+    Image.new("RGB", size, "#447799").save(target, "PNG")
+    return SimpleUploadedFile(name, target.getvalue(), "image/png")
+
+
+def accepting(sent):
+    """The address at which a version is accepted."""
+    return reverse("step", args=["submission", sent.public_id, "accept"])

@@ -7,13 +7,12 @@ from delegations.roster import entering, line_writing
 from delegations.roster.models import ListChange, Membership
 from summit import audit
 from summit.notices.models import Notice
+from tests.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations import making
-from tests.delegations.clocks import at_j_7, in_english  # noqa: F401 - fixtures
-from tests.delegations.roster.changing import freeze, line, sent_line, wants
+from tests.delegations.roster.changing import STRANGE, freeze, line, sent_line, wants
 from tests.factories import named
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_j_7", "in_english")]
-STRANGE = "“L’'été” <b>%s</b> {{ x }} عربي"
 
 
 @pytest.fixture

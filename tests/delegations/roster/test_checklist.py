@@ -10,8 +10,8 @@ from delegations.roster import checklist, delegation_facts
 from delegations.roster.checklist import Mark, Tally
 from delegations.roster.models import Delegation
 from summit import clock
+from tests.clocks import in_english  # noqa: F401 - a fixture
 from tests.delegations import making
-from tests.delegations.clocks import in_english  # noqa: F401 - a fixture
 from tests.delegations.roster.delegation_making import freeze, grant, only_the_file  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "only_the_file")]
@@ -74,13 +74,15 @@ def test_what_is_missing_is_late_from_its_day_on(protocol, delegation):
     assert not tallies(delegation, protocol, -7)["focal"].late
 
 
-def test_all_items_of_any_number_of_delegations_are_two_queries(summit, protocol, django_assert_num_queries):
+def test_all_items_of_any_number_of_delegations_are_four_queries(summit, protocol, django_assert_num_queries):
     protocol.has_perm("delegations.view_delegation")  # the duties are read once
     for _each in range(3):
         making.make_delegation(summit=summit)
     for wanted in (1, 3):
         some = list(Delegation.objects.for_list()[:wanted])
-        with django_assert_num_queries(2):  # the counted ones, and the facts that the names are judged by
+        with django_assert_num_queries(
+            4
+        ):  # the counted ones, and the facts that the names are judged by: columns, members, names
             assert [len(found) for found in checklist.tallies(some, protocol).values()] == [4] * len(some)
     known = delegation_facts.load(Delegation.objects.all(), summit, clock.today(summit))
     with django_assert_num_queries(0):

@@ -13,8 +13,8 @@ from delegations.roster.models import Delegation
 from summit import clock, counters, findings
 from summit.impact import Change, affected_by, impact_of
 from tests import factories
+from tests.clocks import in_english  # noqa: F401 - a fixture
 from tests.delegations import making
-from tests.delegations.clocks import in_english  # noqa: F401 - a fixture
 from tests.delegations.roster.delegation_making import complete, freeze, grant, only_the_file  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "only_the_file")]
@@ -83,6 +83,16 @@ def test_while_on_site_somebody_is_always_with_them(protocol, liaison, delegatio
     assert told(delegation, protocol, 0) == [("no_liaison", "alert")]
 
 
+def test_a_confirmed_delegation_wants_a_liaison_officer_a_week_before(protocol, liaison, delegation):
+    complete(delegation, liaison)
+    assert told(delegation, protocol, -7) == []
+    delegation.liaison.update(state="released")
+    assert (told(delegation, protocol, -8), told(delegation, protocol, -7)) == (
+        [],
+        [("no_liaison", "warning")],
+    )
+
+
 def test_a_person_on_two_lists_is_told_for_both_without_the_name(
     protocol, liaison, delegation, other_delegation
 ):
@@ -121,11 +131,11 @@ def test_they_stand_among_the_findings_of_the_summit_for_those_who_keep_the_file
 def test_the_summit_is_looked_at_in_the_same_number_of_queries(summit, protocol, django_assert_num_queries):
     check, today = findings.CHECKS["delegations.files"], dt.date(2025, 12, 20)
     making.make_delegation(summit=summit)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         list(check(summit, today))
     for _each in range(29):
         grant(making.make_delegation(summit=summit), granted=0)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         list(check(summit, today))
 
 

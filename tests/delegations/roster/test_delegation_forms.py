@@ -6,8 +6,8 @@ from django.urls import reverse
 from delegations.roster.models import Delegation
 from summit import audit
 from tests import factories
+from tests.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations import making
-from tests.delegations.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_j_7", "in_english")]
 

@@ -11,8 +11,8 @@ from django.urls import reverse
 from delegations.roster import delegation_panels
 from delegations.roster.models import Delegation
 from tests import factories
+from tests.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations import making
-from tests.delegations.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations.roster.delegation_making import complete, grant, only_the_file  # noqa: F401 - a fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_j_7", "in_english", "only_the_file")]
@@ -129,8 +129,8 @@ def test_what_leaves_holds_figures_and_no_names(as_user, protocol, liaison, dele
 
 @pytest.mark.parametrize("query", ["", "?incomplete=true", "?export=csv"])
 def test_one_and_thirty_cost_the_same(query, as_user, protocol, liaison, summit, django_assert_num_queries):
-    """Session, user, summits, duties, ministry; all delegations and the page; filtered also their count."""
-    cost = {"": 7, "?incomplete=true": 8, "?export=csv": 6}[query]
+    """Session, user, summits, duties, ministry; all delegations, their members, names and the page; filtered also their count."""
+    cost = {"": 9, "?incomplete=true": 10, "?export=csv": 8}[query]
     first = making.make_delegation("A1", summit=summit)
     making.make_member(first, is_head=True)
     client = as_user(protocol)

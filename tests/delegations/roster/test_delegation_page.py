@@ -11,8 +11,8 @@ from delegations.roster import delegation_panels, presence
 from delegations.roster.checklist import Mark, mark
 from delegations.roster.delegation_figures import amount
 from delegations.roster.models import Delegation, ListChange, Membership
+from tests.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations import making
-from tests.delegations.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations.roster.delegation_making import complete, freeze, grant, only_the_file  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_j_7", "in_english", "only_the_file")]
@@ -105,14 +105,14 @@ def test_one_and_thirty_members_cost_the_same(
     making.make_shift(delegation, liaison)
     client = as_user(protocol)
     client.get(delegation.get_absolute_url())
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(delegation.get_absolute_url())
     for number in range(29):
         making.make_member(delegation, rank="minister")
         making.make_note(delegation, state="sent", number=number + 1)
     grant(delegation, "badges", 0)
     grant(delegation, "rooms", 5)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(delegation.get_absolute_url())
 
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 from delegations.roster import mrz
 from delegations.roster.models import Document, PersonVersion
 from summit import audit
+from tests.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations import making
-from tests.delegations.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations.roster.people_making import picture, upload
 
 pytestmark = pytest.mark.usefixtures("at_j_7", "in_english")

@@ -9,8 +9,8 @@ from delegations.roster.line_form import LineForm
 from delegations.roster.models import Delegation, Membership, Person, PersonVersion
 from summit import audit
 from tests import racing
+from tests.clocks import in_english  # noqa: F401 - a fixture
 from tests.delegations import making
-from tests.delegations.clocks import in_english  # noqa: F401 - a fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 

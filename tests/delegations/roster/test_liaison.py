@@ -9,8 +9,8 @@ from delegations.roster.models import LiaisonAssignment
 from summit import audit
 from summit.notices.models import Notice
 from tests import factories, racing
+from tests.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations import making
-from tests.delegations.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_j_7", "in_english")]
 

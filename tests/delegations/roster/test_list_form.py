@@ -6,7 +6,7 @@ from django.urls import reverse
 from delegations.roster import list_form, list_kinds
 from summit.audit.models import Entry
 from summit.navigation import menu_for
-from tests.delegations.clocks import at_j_7, in_english  # noqa: F401 - fixtures
+from tests.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations.making import make_delegation, make_member
 from tests.delegations.roster.listing import PURPOSE, content_of, take
 from tests.factories import named

@@ -16,7 +16,7 @@ from delegations.roster.list_rows import members_of
 from delegations.roster.models import Delegation
 from summit import clock
 from summit.files.models import StoredFile
-from tests.delegations.clocks import at_j_7, in_english  # noqa: F401 - fixtures
+from tests.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations.making import make_human, make_member
 from tests.delegations.roster.listing import content_of, pages_of, rows_of, take
 from tests.factories import named

@@ -6,7 +6,7 @@ import pytest
 
 from delegations.roster import import_run, import_source
 from summit.audit.models import Entry
-from tests.delegations.clocks import at_j_7, in_english  # noqa: F401 - fixtures
+from tests.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations.making import make_category, make_document, make_human, make_member, make_rank
 from tests.delegations.roster.listing import content_of, rows_of, take
 from tests.factories import named

@@ -11,8 +11,8 @@ from delegations.sessions.models import Seat
 from delegations.travel.models import Passenger
 from summit import audit
 from tests import racing
+from tests.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations import making
-from tests.delegations.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations.roster.people_making import with_photo
 from tests.summit.meetings.making import make_meeting
 

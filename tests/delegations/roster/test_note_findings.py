@@ -7,8 +7,8 @@ import pytest
 from delegations.roster import note_findings, note_menu
 from delegations.roster.models import NoteVerbale
 from summit import clock, findings, search
+from tests.clocks import J_7, at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations import making
-from tests.delegations.clocks import J_7, at_j_7, in_english  # noqa: F401 - fixtures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_j_7", "in_english")]
 DAY = dt.date

@@ -9,8 +9,8 @@ from django.urls import reverse
 from delegations.roster.models import Delegation, NoteVerbale
 from delegations.roster.note_forms import AssignForm, ReceiptForm
 from summit import audit
+from tests.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations import making
-from tests.delegations.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_j_7", "in_english")]
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"

@@ -1,13 +1,16 @@
 """The list of people: whom it finds, whom it narrows to, what it costs, to whom it shows what."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
 
+from delegations.roster import people_list
 from delegations.roster.models import Membership, Person
+from summit import listing
+from tests.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations import making
-from tests.delegations.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.usefixtures("at_j_7", "in_english")
 LIST = "people"
@@ -109,3 +112,22 @@ def test_who_may_not_see_papers_sees_no_column_of_them(as_user, lodging, protoco
         heads[user] = [str(column["label"]) for column in columns]
     assert heads[lodging] == ["Name", "Function", "Delegation", "Category", "Photo"]
     assert heads[protocol] == [*heads[lodging], "Document"]
+
+
+def test_many_hits_are_read_in_order_and_paged(as_user, protocol, delegation, monkeypatch):
+    """More hits than are counted come by another way: the same people, in the same order, on the same pages."""
+    names = ["Bakoté", "Dakoro", "Lakota", "Makoun", "Zakou"]
+    for name in reversed(names):
+        making.make_member(delegation, name)
+    making.make_member(delegation, "Other")
+    client = as_user(protocol)
+    assert listed(client, "q=ako") == names
+    monkeypatch.setattr(listing, "COUNT_LIMIT", 2)
+    monkeypatch.setattr(people_list, "COUNT_LIMIT", 2)
+    monkeypatch.setattr(people_list, "PEOPLE", replace(people_list.PEOPLE, per_page=2))
+    seen, url = [], f"{reverse(LIST)}?q=ako"
+    while url:
+        shown = client.get(url).context["listing"]
+        seen, url = [*seen, [person.surname for person in shown.rows]], shown.next_url
+    assert seen == [names[:2], names[2:4], names[4:]]
+    assert listed(client, "q=ak") == names[:2]

@@ -9,8 +9,8 @@ from delegations.roster import checklist, resemblances
 from delegations.roster.models import Membership, Person, PersonVersion, Resemblance
 from summit import findings, search, secrecy
 from summit.event.models import Summit
+from tests.clocks import J_7, at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations import making
-from tests.delegations.clocks import J_7, at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations.roster.people_making import with_photo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_j_7", "in_english")]
@@ -87,7 +87,7 @@ def test_findings_cost_the_same_for_1_and_30_people(delegation, django_assert_nu
     for amount in (1, 29):
         for _each in range(amount):
             making.make_member(delegation, category=making.make_category("B", summit=delegation.summit))
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(5):
             assert len(list(check(delegation.summit, TODAY))) == 1
 
 

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from delegations.roster import mrz
 from delegations.roster.models import Delegation, Document, Membership, Person, Resemblance
+from tests.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations import making
-from tests.delegations.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations.roster.people_making import line
 
 pytestmark = pytest.mark.usefixtures("at_j_7", "in_english")

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from delegations.roster import entering
 from delegations.roster.models import Membership, Person
+from tests.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations import making
-from tests.delegations.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations.roster.people_making import with_photo
 from tests.factories import named
 

@@ -13,8 +13,8 @@ from delegations.roster import person_photo
 from delegations.roster.models import Person
 from summit import audit
 from summit.files.content import accept
+from tests.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations import making
-from tests.delegations.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations.roster.people_making import picture, upload, with_photo
 
 pytestmark = pytest.mark.usefixtures("at_j_7", "in_english")

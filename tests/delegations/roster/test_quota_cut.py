@@ -11,8 +11,8 @@ from delegations.roster.models import Delegation, ListChange, Membership, Person
 from summit import audit
 from summit.accounts.models import User
 from tests import racing
+from tests.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations import making
-from tests.delegations.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations.roster.delegation_making import freeze, grant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_j_7", "in_english")]

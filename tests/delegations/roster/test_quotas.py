@@ -7,8 +7,8 @@ from django.urls import reverse
 from delegations.roster import quota_use
 from delegations.roster.models import Quota
 from summit import audit
+from tests.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations import making
-from tests.delegations.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations.roster.delegation_making import grant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_j_7", "in_english")]

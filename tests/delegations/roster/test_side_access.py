@@ -13,23 +13,13 @@ from delegations.roster import side_access, side_drafting
 from delegations.roster.models import ListChange, Submission
 from summit import audit, clock, links
 from summit.links.models import LinkUse, SealedLink
+from tests.clocks import in_english  # noqa: F401 - fixture
 from tests.delegations import making
-from tests.delegations.clocks import in_english  # noqa: F401 - fixture
 from tests.delegations.roster.changing import WEEK, enter_side, line, version, visit_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
 STRANGE = "Awa “L’'été” <b>%s</b> {{ x }} عربي"
-
-
-@pytest.fixture
-def visit(delegation, protocol):
-    return visit_of(delegation, protocol)
-
-
-@pytest.fixture
-def inside(client, visit):
-    return enter_side(client, visit)
 
 
 def pages(visit, **rows):

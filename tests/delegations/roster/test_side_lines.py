@@ -1,41 +1,16 @@
 """What a delegation prepares: lines, photos, arrivals, wishes; kept between visits, sent once."""
 
-import io
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
-from PIL import Image
 
 from delegations.roster import entering, side_drafting
 from delegations.roster.models import ListChange, Submission
 from summit import audit
+from tests.clocks import in_english  # noqa: F401 - fixture
 from tests.delegations import making
-from tests.delegations.clocks import in_english  # noqa: F401 - fixture
-from tests.delegations.roster.changing import enter_side, freeze, line, sent_line, visit_of
+from tests.delegations.roster.changing import STRANGE, freeze, line, picture, sent_line, to
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
-STRANGE = "“L’'été” <b>%s</b> {{ x }} عربي"
-
-
-@pytest.fixture
-def visit(delegation, protocol):
-    return visit_of(delegation, protocol)
-
-
-@pytest.fixture
-def inside(client, visit):
-    return enter_side(client, visit)
-
-
-def picture(name="photo.png", size=(60, 80)):
-    target = io.BytesIO()
-    Image.new("RGB", size, "#447799").save(target, "PNG")
-    return SimpleUploadedFile(name, target.getvalue(), "image/png")
-
-
-def to(visit, name, *parts):
-    return reverse(name, args=[visit.secret, *parts])
 
 
 # -- lines ---------------------------------------------------------------------------------

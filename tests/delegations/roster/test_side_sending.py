@@ -1,43 +1,17 @@
 """What a delegation says beside its people, and how a version goes out and comes back."""
 
-import io
-
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
-from PIL import Image
 
 from delegations.roster import entering, side_drafting
 from delegations.roster.models import ListChange, Submission
 from delegations.roster.side_drafting import NotNow
 from summit import audit
 from summit.notices.models import Notice
+from tests.clocks import in_english  # noqa: F401 - fixture
 from tests.delegations import making
-from tests.delegations.clocks import in_english  # noqa: F401 - fixture
-from tests.delegations.roster.changing import enter_side, line, sent_line, version, visit_of
+from tests.delegations.roster.changing import STRANGE, line, sent_line, to, version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
-STRANGE = "“L’'été” <b>%s</b> {{ x }} عربي"
-
-
-@pytest.fixture
-def visit(delegation, protocol):
-    return visit_of(delegation, protocol)
-
-
-@pytest.fixture
-def inside(client, visit):
-    return enter_side(client, visit)
-
-
-def picture(name="photo.png", size=(60, 80)):
-    target = io.BytesIO()
-    Image.new("RGB", size, "#447799").save(target, "PNG")
-    return SimpleUploadedFile(name, target.getvalue(), "image/png")
-
-
-def to(visit, name, *parts):
-    return reverse(name, args=[visit.secret, *parts])
 
 
 # -- arrivals, weapons, wishes -------------------------------------------------------------

@@ -11,22 +11,12 @@ from python_calamine import CalamineWorkbook
 from delegations.roster import side_drafting, side_upload
 from delegations.roster.models import ListChange
 from summit import audit
+from tests.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations import making
-from tests.delegations.clocks import at_j_7, in_english  # noqa: F401 - fixtures
-from tests.delegations.roster.changing import enter_side, freeze, line, visit_of
+from tests.delegations.roster.changing import freeze, line
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_j_7", "in_english")]
 HEAD = ["Nom", "Prénoms", "Né(e) le", "Fonction", "Nationalité", "N° de passeport"]
-
-
-@pytest.fixture
-def visit(delegation, protocol):
-    return visit_of(delegation, protocol)
-
-
-@pytest.fixture
-def inside(client, visit):
-    return enter_side(client, visit)
 
 
 def csv(*rows, head=HEAD):

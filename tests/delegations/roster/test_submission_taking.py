@@ -9,26 +9,24 @@ from delegations.roster.models import Delegation, ListChange, Membership, Person
 from delegations.roster.submission_forms import KNOWN
 from summit import audit
 from summit.notices.models import Notice
+from tests.clocks import in_english  # noqa: F401 - fixture
 from tests.delegations import making
-from tests.delegations.clocks import in_english  # noqa: F401 - fixture
-from tests.delegations.roster.changing import changes, enter_side, freeze, leaves, line, version, visit_of
+from tests.delegations.roster.changing import (
+    STRANGE,
+    accepting,
+    changes,
+    freeze,
+    leaves,
+    line,
+    picture,
+    sent_line,
+    to,
+    version,
+    visit_of,
+    wants,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
-STRANGE = "“L’'été” <b>%s</b> {{ x }} عربي"
-
-
-@pytest.fixture
-def visit(delegation, protocol):
-    return visit_of(delegation, protocol, email="awa@example.org")
-
-
-@pytest.fixture
-def member(delegation):
-    return making.make_member(delegation, "Lingani", "Awa")
-
-
-def accept(sent):
-    return reverse("step", args=["submission", sent.public_id, "accept"])
 
 
 def everything(sent, **fields):
@@ -51,7 +49,7 @@ def test_a_version_is_taken_over_whole(as_user, protocol, visit, member, delegat
         leaves(gone),
         arms="declared",
     )
-    response = as_user(protocol).post(accept(sent), everything(sent, note="Thank you"))
+    response = as_user(protocol).post(accepting(sent), everything(sent, note="Thank you"))
     assert response.status_code == 302, response.context["form"].errors
     people = {str(row.person): (row.state, row.is_head) for row in Membership.objects.order_by("pk")}
     assert people == {
@@ -70,7 +68,7 @@ def test_a_version_is_taken_over_whole(as_user, protocol, visit, member, delegat
 def test_a_second_version_counts_the_lists_received(as_user, protocol, visit, delegation):
     for number in (1, 2):
         sent = version(visit, ("add", {"after": line(surname=f"Diarra{number}")}))
-        as_user(protocol).post(accept(sent), everything(sent))
+        as_user(protocol).post(accepting(sent), everything(sent))
     delegation.refresh_from_db()
     assert (delegation.state, delegation.list_version, delegation.memberships.count()) == ("listed", 2, 2)
 
@@ -79,11 +77,11 @@ def test_lines_are_left_out_with_a_reason(as_user, protocol, visit):
     sent = version(visit, ("add", {"after": line()}), ("add", {"after": line(surname="Ki")}))
     first, second = sent.lines.order_by("pk")
     client = as_user(protocol)
-    silent = client.post(accept(sent), {"take": [first.public_id]})
+    silent = client.post(accepting(sent), {"take": [first.public_id]})
     assert (silent.status_code, set(silent.context["form"].errors)) == (422, {"note"})
-    nothing = client.post(accept(sent), {"note": "None"})
+    nothing = client.post(accepting(sent), {"note": "None"})
     assert set(nothing.context["form"].errors) == {"take"}
-    client.post(accept(sent), {"take": [first.public_id], "note": "Ki is not invited"})
+    client.post(accepting(sent), {"take": [first.public_id], "note": "Ki is not invited"})
     assert states(sent) == [("add", "accepted"), ("add", "refused")]
     assert (Person.objects.count(), audit.history(second).first().note) == (1, "Ki is not invited")
 
@@ -92,9 +90,9 @@ def test_who_is_known_already_is_not_entered_twice(as_user, protocol, visit):
     known = making.make_human("Diarra", "Moussa", birth_date="1970-03-12", phone="+226 9")
     sent = version(visit, ("add", {"after": line(birth_date="1970-03-12", email="m@example.org")}))
     row = sent.lines.get()
-    form = as_user(protocol).get(accept(sent)).context["form"]
+    form = as_user(protocol).get(accepting(sent)).context["form"]
     assert form[KNOWN + row.public_id].initial == known.public_id
-    as_user(protocol).post(accept(sent), everything(sent, **{KNOWN + row.public_id: known.public_id}))
+    as_user(protocol).post(accepting(sent), everything(sent, **{KNOWN + row.public_id: known.public_id}))
     known.refresh_from_db()
     assert (Person.objects.count(), known.email, known.phone) == (1, "m@example.org", "+226 9")
     assert Membership.objects.get().person == known
@@ -105,7 +103,7 @@ def test_what_stands_against_a_line_is_said_and_nothing_is_written(
 ):
     making.make_member(delegation, "Ki", is_head=True)
     sent = version(visit, ("add", {"after": line(is_head=True)}), changes(member, phone="1"))
-    page = as_user(protocol).post(accept(sent), everything(sent, note=STRANGE))
+    page = as_user(protocol).post(accepting(sent), everything(sent, note=STRANGE))
     assert page.status_code == 422
     assert page.context["form"].errors["take"] == ["Moussa DIARRA: The delegation already has a head."]
     assert "L’&#x27;été" in page.text
@@ -124,9 +122,9 @@ def test_a_line_that_moved_on_is_asked_again(as_user, protocol, visit, member):
     sent = version(visit, changes(member, phone="2"))
     entering.amend(member, {"phone": "1"}, by=protocol)
     client = as_user(protocol)
-    first = client.post(accept(sent), everything(sent))
+    first = client.post(accepting(sent), everything(sent))
     assert (first.status_code, "Awa LINGANI" in str(first.context["form"].non_field_errors())) == (422, True)
-    again = client.post(accept(sent), everything(sent, seen=first.context["form"]["seen"].value()))
+    again = client.post(accepting(sent), everything(sent, seen=first.context["form"]["seen"].value()))
     assert (again.status_code, Person.objects.get().phone) == (302, "2")
 
 
@@ -135,14 +133,14 @@ def test_a_page_that_shows_the_difference_need_not_ask_again(as_user, protocol, 
     entering.amend(member, {"phone": "1"}, by=protocol)
     client = as_user(protocol)
     shown = client.get(sent.get_absolute_url()).context["form"].shown_revisions
-    assert client.post(accept(sent), everything(sent, seen=shown)).status_code == 302
+    assert client.post(accepting(sent), everything(sent, seen=shown)).status_code == 302
 
 
 def test_on_a_frozen_list_every_line_is_asked(as_user, protocol, visit, member, delegation):
     sent = version(visit, ("add", {"after": line()}), changes(member, phone="1"))
     freeze(delegation)
     client = as_user(protocol)
-    client.post(accept(sent), everything(sent))
+    client.post(accepting(sent), everything(sent))
     sent.refresh_from_db()
     assert (sent.state, states(sent)) == ("accepted", [("add", "asked"), ("change", "asked")])
     assert Membership.objects.count() == 1
@@ -157,12 +155,10 @@ def test_on_a_frozen_list_every_line_is_asked(as_user, protocol, visit, member, 
 
 
 def test_a_frozen_list_takes_one_change_of_a_person_at_a_time(as_user, protocol, visit, member, delegation):
-    from tests.delegations.roster.changing import wants
-
     sent = version(visit, changes(member, phone="1"))
     freeze(delegation)
     wants(Membership.objects.for_list().get(pk=member.pk), by=protocol, phone="3")
-    page = as_user(protocol).post(accept(sent), everything(sent))
+    page = as_user(protocol).post(accepting(sent), everything(sent))
     assert page.context["form"].errors["take"] == [
         "Awa LINGANI: A change of this person already waits for an answer."
     ]
@@ -170,11 +166,8 @@ def test_a_frozen_list_takes_one_change_of_a_person_at_a_time(as_user, protocol,
         sent.workflow.run(sent, "accept", by=protocol)
 
 
-def test_photos_come_with_their_people(as_user, client, protocol, visit):
-    from tests.delegations.roster.test_side_lines import picture, sent_line
-
-    enter_side(client, visit)
-    client.post(reverse("side-add", args=[visit.secret]), sent_line(upload=picture()))
+def test_photos_come_with_their_people(inside, protocol, visit):
+    inside.post(to(visit, "side-add"), sent_line(upload=picture()))
     sent = side_drafting.send(visit)
     sent.workflow.run(sent, "accept", by=protocol)
     person = Person.objects.get()
@@ -184,7 +177,8 @@ def test_photos_come_with_their_people(as_user, client, protocol, visit):
 # -- sending back --------------------------------------------------------------------------
 
 
-def test_a_version_goes_back_with_remarks_and_its_sender_is_told(as_user, protocol, visit):
+def test_a_version_goes_back_with_remarks_and_its_sender_is_told(as_user, protocol, delegation):
+    visit = visit_of(delegation, protocol, email="awa@example.org")
     sent = version(visit, ("add", {"after": line()}))
     mail.outbox.clear()
     url = reverse("step", args=["submission", sent.public_id, "return"])

@@ -6,26 +6,11 @@ from django.urls import reverse
 from delegations.roster import entering
 from delegations.roster.models import Submission
 from delegations.roster.submission_doubles import doubles
+from tests.clocks import in_english  # noqa: F401 - fixture
 from tests.delegations import making
-from tests.delegations.clocks import in_english  # noqa: F401 - fixture
-from tests.delegations.roster.changing import changes, leaves, line, version, visit_of
+from tests.delegations.roster.changing import STRANGE, accepting, changes, leaves, line, version, visit_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
-STRANGE = "“L’'été” <b>%s</b> {{ x }} عربي"
-
-
-@pytest.fixture
-def visit(delegation, protocol):
-    return visit_of(delegation, protocol, email="awa@example.org")
-
-
-@pytest.fixture
-def member(delegation):
-    return making.make_member(delegation, "Lingani", "Awa")
-
-
-def accept(sent):
-    return reverse("step", args=["submission", sent.public_id, "accept"])
 
 
 # -- looking -------------------------------------------------------------------------------
@@ -47,7 +32,7 @@ def test_the_page_opens_in_every_language(language, as_user, protocol, visit, me
     page = as_user(protocol).get(sent.get_absolute_url())
     assert (page.status_code, page.text.count("<h1"), known.public_id in page.text) == (200, 1, True)
     assert "VK 512" in page.text
-    assert as_user(protocol).get(accept(sent)).status_code == 200
+    assert as_user(protocol).get(accepting(sent)).status_code == 200
 
 
 def test_who_may_look_and_who_may_decide(as_user, protocol, liaison, lodging, stranger, visit, delegation):
@@ -59,7 +44,7 @@ def test_who_may_look_and_who_may_decide(as_user, protocol, liaison, lodging, st
         (stranger, 403, 404),
     ):
         client = as_user(user)
-        assert (client.get(sent.get_absolute_url()).status_code, client.get(accept(sent)).status_code) == (
+        assert (client.get(sent.get_absolute_url()).status_code, client.get(accepting(sent)).status_code) == (
             look,
             decide,
         )

@@ -1,22 +1,4 @@
 """Tests that ask for it run on Monday 15 December 2025, 10:50 in Bamako: J-7."""
 
-import datetime as dt
-
-import pytest
-import time_machine
-from django.utils import translation
-
-J_7 = dt.datetime(2025, 12, 15, 10, 50, tzinfo=dt.UTC)
-
-
-@pytest.fixture
-def clock_at_j_7():
-    with time_machine.travel(J_7, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def in_english():
-    """A request leaves its reader's language behind; sentences asked outside one are English."""
-    with translation.override("en"):
-        yield
+from tests.clocks import at_j_7 as clock_at_j_7  # noqa: F401 - a fixture
+from tests.clocks import in_english  # noqa: F401 - a fixture

@@ -217,6 +217,7 @@ def text_of(response):
                 "Readiness",
                 "2 of 7 tasks done. 2 late, 1 blocked, 2 without owner.",
                 "By ministry",
+                "In progress",
                 "lend a crane",
             ],
         ),
