@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from summit import exports, writing
-from summit.search import matching
+from summit.search import matching, reading
 from summit.text import search_words
 
 COUNT_LIMIT = 1000
@@ -73,6 +73,7 @@ class Listing:
     next_url: str = ""
     chips: list[dict] = field(default_factory=list)
     queryset: Any = None  # what the filters leave, for figures about the whole
+    in_order: Any = None  # the same, found by reading in the order of the page instead of by an index
 
     @property
     def total_text(self) -> str:
@@ -88,13 +89,8 @@ class Listing:
         up, down = column.name, f"-{column.name}"
         direction = {up: "asc", down: "desc"}.get(self.sort, "")
         url = self.url(sort=down if self.sort == up else up) if column.sort else ""
-        return {
-            "label": column.label,
-            "sort_url": url,
-            "sort_dir": direction,
-            "css": column.css,
-            "name": column.name,
-        }
+        shown = {"label": column.label, "css": column.css, "name": column.name}
+        return shown | {"sort_url": url, "sort_dir": direction}
 
     @property
     def export_urls(self) -> list[tuple[str, str]]:
@@ -143,7 +139,8 @@ def narrowed(request, queryset, spec):
         queryset = filterset.qs if filterset.form.is_valid() else queryset
         listing.chips = chips(listing, filterset.form)
     if spec.searches and listing.q:
-        queryset = matching(queryset, search_words(listing.q))
+        words = search_words(listing.q)
+        listing.in_order, queryset = reading(queryset, words), matching(queryset, words)
         listing.chips.insert(
             0, {"label": _("Search"), "value": listing.q, "remove_url": without(listing, "q")}
         )
@@ -167,9 +164,7 @@ def without(listing, name) -> str:
 def chips(listing, form) -> list[dict]:
     """The filters in force, each with the address that lifts it."""
     found = []
-    if not form.is_valid():
-        return found
-    for name, bound in form.fields.items():
+    for name, bound in form.fields.items() if form.is_valid() else ():
         value = form.cleaned_data.get(name)
         if value in (None, "", [], False) or (
             hasattr(value, "exists") and not listing.request.GET.getlist(name)
@@ -207,6 +202,8 @@ def fill(listing, queryset) -> None:
     """Load one page: the rows after (or before) the mark in the address."""
     fields, down = order_fields(listing)
     listing.count = listing.spec.count(listing) if listing.spec.count else counted(queryset)
+    if listing.in_order is not None and listing.count > COUNT_LIMIT:
+        queryset = listing.in_order  # so many hits that a page is full before the index had told them all
     mark, backwards = mark_of(listing.request, len(fields))
     started = start_at(queryset, fields, mark, less=down != backwards) if mark else None
     if started is None:
@@ -259,8 +256,8 @@ def beyond(fields, mark, *, less) -> Q:
 
 
 def encode(row, fields) -> str:
-    values = [valued(row, name) for name in fields]
-    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+    values = json.dumps([valued(row, name) for name in fields])
+    return base64.urlsafe_b64encode(values.encode()).decode().rstrip("=")
 
 
 def valued(row, name):

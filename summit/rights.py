@@ -56,10 +56,13 @@ class Rule:
 
 
 def any_of(*rules: Rule) -> Rule:
-    return Rule(
-        lambda user, obj: any(rule.test(user, obj) for rule in rules),
-        lambda user: reduce(Q.__or__, (rule.rows(user) for rule in rules)),
-    )
+    """One of the rules holds; where one opens every row, the others are not asked of the database."""
+
+    def rows(user):
+        found = [rule.rows(user) for rule in rules]
+        return EVERYTHING if EVERYTHING in found else reduce(Q.__or__, found)
+
+    return Rule(lambda user, obj: any(rule.test(user, obj) for rule in rules), rows)
 
 
 def all_of(*rules: Rule) -> Rule:

@@ -1,17 +1,15 @@
-"""What is known of delegations beside their own fields: people, liaison, quotas; one query for any number of them."""
+"""What is known of delegations beside their own fields: people, liaison, quotas; so many queries for any number of them."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject
 
 from delegations.roster import checklist, delegation_figures, presence, quota_use
 from delegations.roster.delegation import Delegation
-from delegations.roster.delegation_figures import NAMES, members
+from delegations.roster.delegation_figures import members
 from delegations.roster.liaison import LiaisonAssignment
 from delegations.roster.membership import Membership
-from delegations.roster.person import Person
 from delegations.roster.quotas import Quota
 from summit import clock
 
@@ -26,13 +24,13 @@ def elsewhere() -> Exists:
 
 
 def plain_columns() -> dict[str, Any]:
-    """``people``, ``heads``, ``covered`` (a liaison officer now), ``officer_name`` (of the shift that runs or
+    """``people``, ``heads`` with ``heads_who``, ``covered`` (a liaison officer now), ``officer_name`` (of the shift that runs or
     comes next), and of each kind of quota that is counted ``used_badges`` and ``granted_badges``."""
     mine, now = {"delegation": OuterRef("pk")}, clock.now()
     ahead = LiaisonAssignment.objects.standing().filter(ends_at__gt=now, **mine).order_by("starts_at", "pk")
     found = {
         "people": members(),
-        "heads": members(Q(is_head=True)),
+        "heads": members(Q(is_head=True), named=True),
         "covered": Exists(ahead.filter(WITH_OFFICER, starts_at__lte=now)),
         "officer_name": Subquery(ahead.values("officer__name")[:1]),
     }
@@ -53,31 +51,22 @@ def all_columns(summit, today) -> dict[str, Any]:
     return found | checklist.columns(today)
 
 
-def load(rows, summit, today, *, plain: bool = False, **more) -> list[Delegation]:
-    """The delegations of a queryset with their facts, ``plain`` ones only, and with further columns of the query."""
+def load(rows, summit, today, *, plain: bool = False) -> list[Delegation]:
+    """The delegations of a queryset with their facts, or with the ``plain`` ones only."""
     columns = plain_columns() if plain else all_columns(summit, today)
-    found = list(rows.for_list().annotate(**delegation_figures.in_query(columns), **more))
-    delegation_figures.unpack(found, columns)
+    rows = rows.select_related("organisation").annotate(**delegation_figures.in_query(columns))
+    found = list(rows)
+    for row in found:
+        row.summit = summit  # one for all of them, which the caller has read already
+    delegation_figures.fill(found, columns)
     return found
 
 
 def known(delegations: Sequence[Any], today) -> Sequence[Any]:
-    """The same delegations with their facts, asked for in one query where they came without."""
+    """The same delegations with their facts, asked for where they came without."""
     if not all(hasattr(row, "covered") for row in delegations):
         delegation_figures.add(delegations, all_columns(delegations[0].summit, today))
     return delegations
-
-
-def head_of() -> Subquery:
-    """The names of the one member who leads the delegation, for ``head_name``; no query of its own."""
-    leading = Membership.objects.live().filter(delegation=OuterRef("pk"), is_head=True)
-    names = JSONObject(**{name: f"person__{name}" for name in NAMES})
-    return Subquery(leading.values(names=names)[:1])
-
-
-def head_name(delegation) -> str:
-    """How the head asked for with ``head_of`` stands on lists; empty without one."""
-    return Person(**delegation.head).name_on_list if delegation.head else ""
 
 
 def exceeded(delegation) -> list[tuple[str, int, int]]:

@@ -35,10 +35,8 @@ class Overview:
     @cached_property
     def rows(self) -> list[Delegation]:
         today = clock.today(self.user.summit)
-        names = self.user.has_perm("delegations.view_membership")
-        more = {"head": delegation_facts.head_of()} if names else {}
         found = Delegation.objects.visible_to(self.user)
-        return dress(delegation_facts.load(found, self.user.summit, today, **more), self.user, today)
+        return dress(delegation_facts.load(found, self.user.summit, today), self.user, today)
 
     @cached_property
     def by_key(self) -> dict[int, Delegation]:
@@ -111,9 +109,10 @@ def around(request, listing):
     known, user = overview(request), request.user
     listing.rows = [known.by_key[row.pk] for row in listing.rows if row.pk in known.by_key]
     places, told = delegation_panels.told(listing.rows, user)
+    names = user.has_perm("delegations.view_membership")
     for row in listing.rows:
         row.told = told[row.pk]
-        row.head_name = delegation_facts.head_name(row) if hasattr(row, "head") else ""
+        row.head_name = row.heads_who if names else ""
     return {
         "answer": delegation_answer.of_all(known.rows),
         "further": places,

@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import DateField, Max, OuterRef, Prefetch, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from delegations.roster import person_standing
 from delegations.roster.delegation import Delegation
 from delegations.roster.membership import Document
 from delegations.roster.people_filters import Amount, PeopleFilter
-from delegations.roster.person import Person, Resemblance
+from delegations.roster.people_rows import ENDLESS, Pen
+from delegations.roster.person import Person, Resemblance, standing_memberships
 from summit.listing import COUNT_LIMIT, Column, ListSpec, list_page
 from summit.policy import requires
 
@@ -25,6 +26,15 @@ DOCUMENT = Column(name="document", label=_("Document"))
 COUNTED = 100  # queues are counted no further
 
 
+# What a row shows, and by what the list is ordered and paged.
+ROW = [
+    "public_id", "surname", "given_names", "arabic_name", "print_name", "photo_id", "photo_verdict", "photo_taken_on",
+    "sort_key",
+]  # fmt: skip
+LINE = [
+    "person_id", "function", "delegation__code", "delegation__organisation__country",
+    "category__code", "category__name", "category__needs_photo", "category__needs_document",
+]  # fmt: skip
 MAY = {
     "may_add": "delegations.edit_membership",
     "may_import": "delegations.import_person",
@@ -49,8 +59,9 @@ def about_list(request, listing):
     """What each row shows, the queues that wait, and what the reader may do."""
     user = request.user
     papers = user.has_perm("delegations.view_document")
+    pen = Pen(user.summit, papers)
     for person in listing.rows:
-        dress(person, user.summit, papers)
+        pen.dress(person)
     may = {name: user.has_perm(right) for name, right in MAY.items()}
     code = listing.request.GET.get("delegation", "")
     wanted = Delegation.objects.visible_to(user).filter(code=code) if code and may["may_add"] else ()
@@ -61,18 +72,6 @@ def about_list(request, listing):
         "counted": COUNTED,
         "delegation": next(iter(wanted), None),
     }
-
-
-def dress(person, summit, papers: bool) -> None:
-    """The marks of one row, from what is loaded."""
-    standing = person.standing
-    person.photo_look = person_standing.photo_mark(
-        person, summit, wanted=person_standing.wants(standing, "photo")
-    )
-    if papers:
-        days = [None] if person.endless_paper else [person.longest_paper] if person.has_paper else []
-        wanted = person_standing.wants(standing, "document")
-        person.document_look = person_standing.document_mark(days, summit, wanted=wanted)
 
 
 PEOPLE = ListSpec(
@@ -86,20 +85,28 @@ PEOPLE = ListSpec(
 
 
 def with_papers(people):
-    """How long the papers of each person are valid, without loading them."""
-    papers = Document.objects.filter(person=OuterRef("pk"))
-    longest = papers.filter(expires_on__isnull=False).order_by("-expires_on").values("expires_on")[:1]
-    return people.annotate(
-        has_paper=Exists(papers),
-        endless_paper=Exists(papers.filter(expires_on__isnull=True)),
-        longest_paper=Subquery(longest),
+    """Until when the papers of each person are valid, without loading them.
+
+    One value for all that a row says: PostgreSQL would answer an ``EXISTS`` by reading every paper there is.
+    """
+    papers = Document.objects.filter(person=OuterRef("pk")).order_by().values("person")
+    last = papers.annotate(last=Max(Coalesce("expires_on", Value(ENDLESS)))).values("last")
+    return people.annotate(last_paper=Subquery(last, output_field=DateField()))
+
+
+def rows_of(user):
+    """People with their standing memberships, and of each only what a row shows."""
+    lines = (
+        standing_memberships(user).select_related(None).select_related("delegation__organisation", "category")
     )
+    standing = Prefetch("memberships", queryset=lines.only(*LINE), to_attr="standing")
+    return Person.objects.visible_to(user).active().only(*ROW).prefetch_related(standing)
 
 
 @requires("delegations.view_person")
 @require_safe
 def people(request):
-    rows = Person.objects.visible_to(request.user).active().for_list()
+    rows = rows_of(request.user)
     if not request.user.has_perm("delegations.view_document"):
         return list_page(request, rows, PEOPLE)
     return list_page(request, with_papers(rows), replace(PEOPLE, columns=(*COLUMNS, DOCUMENT)))

@@ -12,6 +12,7 @@ from delegations.roster import naming
 from summit import clock
 from summit.base import Public, Revised, ScopedQuerySet, SummitRow
 from summit.constraints import one_of
+from summit.search_index import SearchIndex
 from summit.secrecy import S2, S3, EncryptedJSONField
 from summit.secrecy.purging import empty_value
 from summit.text import SortKeyField, fold, sort_key
@@ -132,7 +133,8 @@ class Person(SummitRow, Public, Revised):
         verbose_name_plural = _("people")
         indexes = [
             models.Index(fields=["summit", "sort_key", "id"], name="person_sorted"),
-            models.Index(fields=["summit", "state"], name="person_states"),
+            models.Index(fields=["summit", "state", "photo_verdict"], name="person_verdicts"),
+            SearchIndex(name="person_search"),
         ]
         constraints = [
             one_of("sex", ["", "F", "M", "X"], name="person_sex"),

@@ -21,11 +21,13 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from summit.exports.rows import CELL_LETTERS, Rows
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 EXACT_DIGITS = 15  # a spreadsheet keeps no more of a number
-CELL_LETTERS = 32_767
 SPOOLED = 4 * 1024 * 1024
 FLUSH_ROWS = 500
+READY = {str, type(None), dt.date}  # what most cells hold, and what stays as it is
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,22 @@ class Column:
 
     def read(self, row: Any) -> Any:
         """The value as a cell holds it: text, number, day, moment in the active zone, or nothing."""
-        found = self.value(row) if callable(self.value) else attrgetter(self.value)(row)
-        if callable(found) and not isinstance(found, Promise):  # ``get_state_display``
-            found = found()
-        return plain(found, self.list_separator)
+        return self.reader()(row)
+
+    def reader(self) -> Callable[[Any], Any]:
+        """``read`` for many rows."""
+        value = self.value if callable(self.value) else attrgetter(self.value)
+        separator = self.list_separator
+
+        def read(row):
+            found = value(row)
+            if type(found) in READY:
+                return found
+            if callable(found) and not isinstance(found, Promise):  # ``get_state_display``
+                found = found()
+            return plain(found, separator)
+
+        return read
 
 
 def plain(value: Any, separator: str = ", ") -> Any:
@@ -77,8 +91,9 @@ def csv(columns: Sequence[Column], rows: Iterable[Any]) -> Iterator[bytes]:
     writer = csv_module.writer(buffer, delimiter=";", lineterminator="\r\n")
     buffer.write("\ufeff")
     writer.writerow([guarded(str(column.label)) for column in columns])
+    readers = [column.reader() for column in columns]
     for number, row in enumerate(in_chunks(rows), start=1):
-        writer.writerow([_csv_cell(column.read(row)) for column in columns])
+        writer.writerow([_csv_cell(read(row)) for read in readers])
         if number % FLUSH_ROWS == 0:
             yield _emptied(buffer)
     yield _emptied(buffer)
@@ -115,14 +130,12 @@ def xlsx(
     with workbook(target, constant_memory=True) as book:
         sheet = add_sheet(book, title, lang)
         write_head(book, sheet, columns)
-        days = {dt.date: book.add_format({"num_format": "dd/mm/yyyy"})}
-        days[dt.datetime] = book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
-        days[dt.time] = book.add_format({"num_format": "hh:mm"})
-        number = 0
-        for number, row in enumerate(in_chunks(rows), start=1):
-            for index, column in enumerate(columns):
-                write_cell(sheet, number, index, column.read(row), days)
-        sheet.autofilter(0, 0, max(number, 1), max(len(columns) - 1, 0))
+        lines = Rows(sheet, len(columns), day_formats(book))
+        readers = [column.reader() for column in columns]
+        for row in in_chunks(rows):
+            lines.write([read(row) for read in readers])
+        lines.close()
+        sheet.autofilter(0, 0, max(lines.number - 1, 1), max(len(columns) - 1, 0))
     target.seek(0)
     return target
 
@@ -146,6 +159,12 @@ def add_sheet(book: xlsxwriter.Workbook, title: str, lang: str | None = None) ->
     if get_language_info(lang or get_language() or "fr")["bidi"]:
         sheet.right_to_left()
     return sheet
+
+
+def day_formats(book) -> dict[type, Any]:
+    """How days, moments and hours look in a cell."""
+    looks = {dt.date: "dd/mm/yyyy", dt.datetime: "dd/mm/yyyy hh:mm", dt.time: "hh:mm"}
+    return {kind: book.add_format({"num_format": look}) for kind, look in looks.items()}
 
 
 def write_head(book, sheet, columns) -> None:

@@ -12,7 +12,7 @@ from django.core import checks
 from django.db import models, transaction
 from django.db.models import Q
 
-from summit import audit, clock
+from summit import audit, clock, search_index
 from summit.secrecy.fields import EncryptedTextField
 from summit.secrecy.levels import fields_at
 
@@ -80,6 +80,7 @@ def purge(summit: Any, *, by: Any, dry_run: bool = False) -> Certificate:
     if not dry_run:
         changes = {f"{line['model']} {line['level']}": [line["rows"], 0] for line in certificate.erased}
         audit.record(summit, "purge", by=by, note=certificate.digest, changes=changes)
+        search_index.forget_erased()
     return certificate
 
 

@@ -62,7 +62,7 @@ def about_list(request, listing):
     user, today = request.user, clock.today(request.user.summit)
     for task in listing.rows:
         task.summit = user.summit  # one row for all of them, which the page has read already
-    rows = table(dress(listing.rows, user=user, today=today), user.summit)
+    rows = table(dress(listing.rows, user=user, today=today), request)
     return about_plan(request, listing, today) | {"view": "tasks", "rows": rows}
 
 

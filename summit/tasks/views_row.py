@@ -88,7 +88,9 @@ def show_row(request, task, *, form=None, asked=None, problem="", status=200):
     if form is not None:
         problem, typed, status = refusal_of(form), form["progress"].value(), 422
         task.refresh_from_db(fields=["progress", "revision", "state"])
-    rows = table(dress([task], user=request.user, today=clock.today(request.user.summit)), task.summit)
+    opened = "?open=1" if asked else ""
+    dressed = dress([task], user=request.user, today=clock.today(request.user.summit))
+    rows = table(dressed, request, opened=opened)
     if typed is not None:
         rows[0]["progress"] = typed
     context = {
@@ -96,7 +98,7 @@ def show_row(request, task, *, form=None, asked=None, problem="", status=200):
         "rows": rows,
         "problem": problem,
         "asked": asked,
-        "open": "?open=1" if asked else "",
+        "open": opened,
         "was_open": "open" in request.GET,
     }
     response = render(request, "summit/tasks/_row_again.html", context, status=status)

@@ -5,7 +5,7 @@ from django.db import connection, models
 from django.db.migrations import operations as ops
 
 from summit.search import matching
-from summit.search_index import SearchIndex
+from summit.search_index import SearchIndex, forget_erased
 from tests.summit.test_constraints_remade import Schema
 
 FIELDS = [("id", models.BigAutoField(primary_key=True)), ("search_text", models.TextField(default=""))]
@@ -80,3 +80,21 @@ def test_a_model_may_be_made_with_it(transactional_db):
     schema.model("Word").objects.create(search_text="first")
     assert found(schema, "irs", name="Word") == ["first"]
     schema.undo()
+
+
+def test_what_was_erased_is_no_longer_in_the_index(schema):
+    """The letters of a text that is gone stand in no part of the index, once it was written anew."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL's own vacuum does it")
+    rows = schema.model("Saying").objects
+    rows.bulk_create([rows.model(search_text=f"zanzibar {number}") for number in range(50)])
+    rows.filter(search_text__startswith="zanzibar").update(search_text="")
+
+    def holds(word):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT block FROM remade_words_data")
+            return any(word in bytes(block) for (block,) in cursor.fetchall())
+
+    assert holds(b"zan")
+    forget_erased([INDEX.name])
+    assert not holds(b"zan")

@@ -92,6 +92,49 @@ def test_days_and_moments():
         assert [r[1] for r in csv_back(rows)[1:]] == ["2025-12-22", "2025-12-23 08:30", "1850-01-01"]
 
 
+def test_rows_are_what_xlsxwriter_would_write_of_them():
+    """Byte for byte: days, moments, hours, numbers, long texts, controls, escapes, spaces at the ends, gaps."""
+    day, moment = dt.date(2025, 12, 22), dt.datetime(2025, 12, 22, 8, 30)  # noqa: DTZ001 - a cell has no zone
+    others = [-18, 12.5, Decimal("1250000.50"), 3, day, moment, dt.time(8, 30), dt.date(1850, 1, 1), None, ""]
+    long = [
+        "😀" * 20_000,
+        "é" * 40_000,
+        "a" * 32_767,
+        "\x00\x1f\r",
+        "\ufffe",
+        "_x000D_",
+        "<b>&amp;</b>",
+        "\n",
+        " ",
+    ]
+    rows = [Row(text, number) for number, text in enumerate(TRICKS + long)]
+    rows += [Row("a", other) for other in others] + [Row("", None), Row("last", "")]
+    with exports.xlsx(COLUMNS, rows, title="x") as file:
+        ours = member(file, "xl/worksheets/sheet1.xml")
+    theirs = io.BytesIO()
+    with sheets.workbook(theirs, constant_memory=True) as book:
+        page = sheets.add_sheet(book, "x")
+        sheets.write_head(book, page, COLUMNS)
+        days = sheets.day_formats(book)
+        for number, row in enumerate(rows, start=1):
+            for index, column in enumerate(COLUMNS):
+                sheets.write_cell(page, number, index, column.read(row), days)
+        page.autofilter(0, 0, len(rows), 1)
+    assert ours == member(theirs, "xl/worksheets/sheet1.xml")
+
+
+def test_a_text_is_never_markup():
+    """XlsxWriter alone takes a text for formatted text where it begins and ends so."""
+    markup = "<r><t>other</t></r>"
+    with exports.xlsx(COLUMNS, [Row(markup)]) as file:
+        assert b"&lt;r&gt;&lt;t&gt;other" in member(file, "xl/worksheets/sheet1.xml")
+    assert xlsx_back([Row(markup)])[1] == [markup, 1]
+
+
+def test_a_number_that_no_sheet_knows_goes_out_as_text():
+    assert xlsx_back([Row("a", float("inf"))])[1] == ["a", "inf"]
+
+
 def test_arabic_sheets_run_from_the_right():
     with exports.xlsx(COLUMNS, [Row("a")], title="خطة", lang="ar") as file:
         assert b'rightToLeft="1"' in member(file, "xl/worksheets/sheet1.xml")
