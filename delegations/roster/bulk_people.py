@@ -1,7 +1,7 @@
 """New people, lines and papers in bulk: from plain values straight to the tables, audited in the same statements."""
 
 import json
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
@@ -18,7 +18,7 @@ from delegations.roster.person_snapshot import DOCUMENT, MEMBERSHIP, PERSON
 from delegations.roster.reference import Category, RankClass
 from summit import clock
 from summit.audit.models import Entry
-from summit.imports.bulk import Table, public_ids
+from summit.imports.bulk import Load, Table, public_ids, send
 from summit.secrecy.keys import encrypt
 from summit.text import fold, sort_key
 
@@ -38,9 +38,12 @@ SORT_KEY = Person._meta.get_field("sort_key").max_length
 
 
 class NewPeople:
-    """Writes people of one summit; ``note`` is the file's name in the register of acts."""
+    """Writes people of one summit; ``note`` is the file's name in the register of acts.
 
-    def __init__(self, summit: Any, *, by: Any, note: str, verb: str = "import"):
+    ``expected`` is how many there may be: their keys are drawn together.
+    """
+
+    def __init__(self, summit: Any, *, by: Any, note: str, verb: str = "import", expected: int = 0):
         self.summit, self.by, self.note, self.verb = summit, by, note, verb
         self.codes = {
             "category": dict(Category.objects.of(summit).values_list("code", "pk")),
@@ -50,33 +53,41 @@ class NewPeople:
         self.orders: Counter = Counter(dict(orders.order_by()))
         self.texts: dict[Any, str] = {}
         self.named: dict[Any, str] = {}
+        self.tables: dict[Any, Table] = {}
+        self.expected, self.keys = expected, deque[int]()
 
     def write(self, lines: Sequence[Line]) -> None:
         """Insert the people, memberships and papers of ``lines``; sets their ``person_pk`` and public ids.
 
         A line with a ``twin`` or a ``known`` person gives these a membership more.
         """
+        send(self.packed(lines))
+
+    def packed(self, lines: Sequence[Line]) -> list[Load]:
+        """What ``write`` inserts, ready to be sent in this order. Sets keys and public ids."""
         own = [line for line in lines if line.known is None and line.twin is None]
-        self._people(own)
+        people = self._people(own)
         for line in lines:
             if line.person_pk is None:
                 one = line.known or line.twin
                 line.person_pk = one.pk if line.known else one.person_pk
                 line.public_id, line.sort_key = one.public_id, one.sort_key
-        self._members(lines)
-        self._papers([line for line in own if line.values.get("document_number")])
-        self._register(own)
+        papers = self._papers([line for line in own if line.values.get("document_number")])
+        return [people, self._members(lines), papers, self._register(own)]
 
     # --- the tables ------------------------------------------------------------------------------
 
     def _people(self, lines):
         names = self._used(lines, PERSON)
         keys = ("id", "public_id", "search_text", "sort_key")
-        table = Table(Person, [*keys, *names], summit_id=self.summit.pk)
-        for line, pk, public_id in zip(lines, table.keys(len(lines)), public_ids(len(lines)), strict=True):
-            line.person_pk, line.public_id = pk, public_id
+        table = self._table(Person, (*keys, *names))
+        if len(self.keys) < len(lines):
+            self.keys.extend(table.keys(max(self.expected, len(lines)) - len(self.keys)))
+        for line, public_id in zip(lines, public_ids(len(lines)), strict=True):
+            line.person_pk, line.public_id = self.keys.popleft(), public_id
+        self.expected -= len(lines)
         read = self._reader(names)
-        table.insert((*self._keys(line), *read(line.values)) for line in lines)
+        return table.packed((*self._keys(line), *read(line.values)) for line in lines)
 
     @staticmethod
     def _keys(line):
@@ -94,7 +105,7 @@ class NewPeople:
         names = self._used(lines, MEMBERSHIP)
         columns = [RELATED.get(name, name) for name in names]
         fixed = ("public_id", "person_id", "delegation_id", "list_order", "sort_key")
-        table = Table(Membership, [*fixed, *columns], summit_id=self.summit.pk)
+        table = self._table(Membership, (*fixed, *columns))
         read = self._reader(names)
 
         def row(line, public_id):
@@ -109,15 +120,13 @@ class NewPeople:
                 *read(line.values),
             )
 
-        table.insert(row(*pair) for pair in zip(lines, public_ids(len(lines)), strict=True))
+        return table.packed(row(*pair) for pair in zip(lines, public_ids(len(lines)), strict=True))
 
     def _papers(self, lines):
         names = [name for name in PAPER if any(name in line.values for line in lines)]
         columns = [PAPER[name] for name in names]
-        table = Table(
-            Document, ["public_id", "person_id", "number", "number_key", *columns], summit_id=self.summit.pk
-        )
-        table.insert(
+        table = self._table(Document, ("public_id", "person_id", "number", "number_key", *columns))
+        return table.packed(
             (
                 public_id,
                 line.person_pk,
@@ -135,10 +144,9 @@ class NewPeople:
     def _register(self, lines):
         """One entry for each new person; of personal fields it keeps the names."""
         user = self.by if isinstance(self.by, get_user_model()) else None
-        table = Table(
+        table = self._table(
             Entry,
-            ["object_id", "object_label", "changes"],
-            summit_id=self.summit.pk,
+            ("object_id", "object_label", "changes"),
             at=clock.now(),
             actor_id=user.pk if user else None,
             actor_label=user.get_username() if user else "",
@@ -146,7 +154,13 @@ class NewPeople:
             kind=Person._meta.label_lower,
             note=self.note,
         )
-        table.insert((line.public_id, f"person {line.public_id}", self._named(line)) for line in lines)
+        return table.packed((line.public_id, f"person {line.public_id}", self._named(line)) for line in lines)
+
+    def _table(self, model, names, **fixed):
+        """The table for these columns, made once: all rows of a file came in together."""
+        if (model, names) not in self.tables:
+            self.tables[model, names] = Table(model, names, summit_id=self.summit.pk, **fixed)
+        return self.tables[model, names]
 
     def _named(self, line):
         key = (line.place.code, *line.values)

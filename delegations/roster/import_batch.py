@@ -92,7 +92,7 @@ def described(match) -> dict[str, Any]:
 
 def write(batch: Any, drafts: Sequence[Line], by: Any) -> Outcome:
     """Write judged lines; the caller holds the transaction. Raises ``Overtaken``."""
-    writer = Writer(batch.summit, by=by, note=batch.filename)
+    writer = Writer(batch.summit, by=by, note=batch.filename, expected=len(drafts))
     writer.write(drafts)
     for line in drafts:
         line.row.target = line.public_id

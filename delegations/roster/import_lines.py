@@ -26,6 +26,8 @@ from summit.imports.refusals import CellError
 MARKS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\u00ad]")
 ARABIC = re.compile("[\u0600-\u06ff]")
 ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+DAY_FIRST = re.compile(r"(\d\d)[-/.](\d\d)[-/.](\d{4})", re.ASCII)
+NOTHING: frozenset[str] = frozenset()
 LINES = {"remarks", "wishes"}  # texts that keep their line ends
 # What few people share: nothing is gained by remembering it.
 SINGLE = {"reference", "surname", "given_names", "full_name", "arabic_name", "print_name", "document_number", "email", "phone", "remarks"}  # fmt: skip
@@ -80,9 +82,12 @@ def lines_of(value: Any) -> str:
 
 def day_of(value: Any) -> dt.date:
     """A day, in the spelling of the reader of workbooks or in any other. Raises ``CellError``."""
-    if value.__class__ is str and len(value) == 10 and ISO.fullmatch(value):
+    if value.__class__ is str and len(value) == 10:
         with contextlib.suppress(ValueError):
-            return dt.date.fromisoformat(value)
+            if found := DAY_FIRST.fullmatch(value):
+                return dt.date(int(found[3]), int(found[2]), int(found[1]))
+            if ISO.fullmatch(value):
+                return dt.date.fromisoformat(value)
     return cells.date(value)
 
 
@@ -176,7 +181,7 @@ class LineReader:
     # --- the row as a whole ----------------------------------------------------------------------
 
     def _complete(self, line):
-        values, wrong = line.values, {error["field"] for error in line.errors}
+        values, wrong = line.values, {error["field"] for error in line.errors} if line.errors else NOTHING
         line.place = values.pop("delegation", None)
         if line.place is None and "delegation" not in wrong:
             line.place = self.places.chosen

@@ -1,6 +1,7 @@
 """Which delegation a cell of a file means. What may mean several is never guessed: somebody says which."""
 
 import difflib
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,7 @@ from summit.text import fold
 
 CODE_LENGTH = 20
 NEAR = 0.8  # from here on a text is rather a slip of a known name than the name of another body
+ARABIC = re.compile("[\u0600-\u06ff]")
 SHORTEST_NAME = 5  # a text of fewer letters is a code that nobody knows, no name
 
 
@@ -197,7 +199,7 @@ def texts(value: Any) -> dict[str, str]:
 
 def language_of(text: str) -> str:
     """Arabic letters are Arabic; Latin ones count as the product's first language."""
-    return "ar" if any("\u0600" <= letter <= "\u06ff" for letter in text) else settings.LANGUAGE_CODE
+    return "ar" if ARABIC.search(text) else settings.LANGUAGE_CODE
 
 
 def names_of_country(code: str) -> dict[str, str]:

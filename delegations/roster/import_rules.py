@@ -74,8 +74,9 @@ def days(values: Mapping[str, Any], today: dt.date) -> Iterator[Fault]:
 
 def paper(values: Mapping[str, Any], *, has_number: bool = False) -> Iterator[Fault]:
     """A paper without a number proves nothing, unless one is stored already (``has_number``)."""
-    given = [name for name in PAPER if values.get(name)]
-    if given and "document_number" not in given and not has_number:
+    if has_number or values.get("document_number"):
+        return
+    if any(values.get(name) for name in PAPER):
         yield "document_number", "required", _("Write the number of the document.")
 
 

@@ -14,10 +14,10 @@ from delegations.roster.import_places import Places
 from delegations.roster.import_writing import Writer
 from summit import audit, clock
 from summit.imports import batches, kind_named
-from summit.imports.bulk import Beside, unswept
+from summit.imports.bulk import Beside, send, unswept
 from summit.imports.models import ImportBatch, ImportRow
 
-AT_ONCE = 2000
+AT_ONCE = 1000  # the server begins with the first and ends with the last, while nothing else is done
 Verdict = ImportRow.Verdict
 
 
@@ -65,7 +65,7 @@ def run(
     judge, report = Judge(summit, reader), Report()
     known: list[Line] = []
     with unswept(), Beside() as beside:
-        writer = Writer(summit, by=by, note=source.filename)
+        writer = Writer(summit, by=by, note=source.filename, expected=len(source.records))
         rows = source.filled()
         while some := list(islice(rows, AT_ONCE)):
             lines = [reader.read(number, record) for number, record in some]
@@ -73,7 +73,7 @@ def run(
             sort_out(lines, report)
             known += [line for line in lines if line.verdict == Verdict.CHANGED]
             if new := [] if dry else [line for line in lines if line.verdict == Verdict.NEW]:
-                beside.run(writer.write, new)
+                beside.run(send, writer.packed(new))
     if not dry:
         writer.write(known)
         trace(source, summit, report, by)

@@ -17,6 +17,7 @@ from delegations.roster.person import Person, PersonVersion
 from delegations.roster.reference import Category, RankClass
 from summit import audit, clock
 from summit.accounts.models import Organisation
+from summit.imports.bulk import Beside, Load, send
 from summit.imports.models import ImportRow
 from summit.imports.refusals import Overtaken
 
@@ -34,9 +35,9 @@ class Writer:
     Raises ``Overtaken`` where a list was frozen or a person changed since the lines were judged.
     """
 
-    def __init__(self, summit: Any, *, by: Any, note: str):
+    def __init__(self, summit: Any, *, by: Any, note: str, expected: int = 0):
         self.summit, self.by, self.note = summit, by, note
-        self.new = NewPeople(summit, by=by, note=note)
+        self.new = NewPeople(summit, by=by, note=note, expected=expected)
         self.taken: set[int] = set()
         self.created = self.updated = self.unchanged = 0
 
@@ -44,15 +45,24 @@ class Writer:
         new = [line for line in lines if line.verdict == Verdict.NEW]
         changed = [line for line in lines if line.verdict == Verdict.CHANGED]
         self._take({line.place for line in (*new, *changed)})
-        if new:
-            self.new.write(new)
+        with Beside() as beside:
+            for start in range(0, len(new), AT_ONCE):
+                beside.run(send, self.packed(new[start : start + AT_ONCE]))
         if changed:
             self._change(changed)
-        self.created, self.updated = self.created + len(new), self.updated + len(changed)
+            self.updated += len(changed)
         for line in lines:
             if line.verdict == Verdict.UNCHANGED:
                 self.unchanged += 1
                 line.public_id = line.known.public_id
+
+    def packed(self, new: Sequence[Line]) -> list[Load]:
+        """The rows of new lines, ready to be sent; their lists are taken at once."""
+        if not new:
+            return []
+        self._take({line.place for line in new})
+        self.created += len(new)
+        return self.new.packed(new)
 
     # --- the lists -------------------------------------------------------------------------------
 

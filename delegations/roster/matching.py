@@ -121,6 +121,8 @@ class People:
 
     def surely(self, traits: Traits) -> list[Stored]:
         """The stored people who are this one; more than one where it cannot be told which."""
+        if not self.stored:
+            return []
         if found := self._by_paper(traits):
             return found
         same = [one for one in self.by_name.get(traits.name, ()) if not self._other_paper(one, traits)]

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from summit import audit, clock
 from summit.forms import readable
-from summit.imports import batches
+from summit.imports import batches, staging
 from summit.imports.bulk import unswept
 from summit.imports.checking import CHUNK, Draft, check_whole, examiner
 from summit.imports.kinds import Saved
 from summit.imports.models import ImportBatch, ImportRow
 from summit.imports.refusals import NotReady, Overtaken
 
+State = ImportBatch.State
 Verdict = ImportRow.Verdict
 GOOD = (Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED)
 KEPT = {"id", "summit", "public_id", "created_at", "state"}  # never written by a change from a file
@@ -28,39 +29,49 @@ class Outcome:
     unchanged: int
 
 
-def apply(batch, *, by) -> Outcome:
+def apply(batch, *, by, of=State.READY) -> Outcome:
     """Write what the preview promised, all of it or nothing.
 
-    Raises ``NotReady`` with a sentence, and ``Overtaken`` where stored rows have changed since
-    the preview: the file has then been checked again.
+    ``of`` is the state in which the batch waits for it. Raises ``NotReady`` with a sentence, and
+    ``Overtaken`` where stored rows have changed since the preview: the file has then been checked again.
     """
     try:
-        with unswept(), transaction.atomic():
-            return _apply(batch, by)
+        with unswept():
+            # Nobody changes rows that are being taken over: they are read before others have to wait for us.
+            rows = list(batch.data_rows) if of == State.APPLYING else None
+            with transaction.atomic():
+                return _apply(batch, by, of, rows)
     except IntegrityError as error:
         raise NotReady(
             _("Nothing was written. %(reason)s") % {"reason": sentence_of(error, batch.spec.model)}
         ) from None
-    except Overtaken:
+    except Overtaken as reason:
+        give_back(batch, str(reason))
         batches.check(batch, by=by)
         raise
 
 
-def _apply(batch, by):
+def give_back(batch, failure: str) -> None:
+    """A batch that was not taken over waits for the button again, and says why; any other is left alone."""
+    waiting = ImportBatch.objects.filter(pk=batch.pk, state=State.APPLYING)
+    waiting.update(state=State.READY, failure=failure[:500])
+
+
+def _apply(batch, by, of, rows):
     # The conditional UPDATE is the lock: of two who press the button, one finds the batch closed.
-    taken = ImportBatch.objects.filter(pk=batch.pk, state=ImportBatch.State.READY)
-    if not taken.update(state=ImportBatch.State.APPLIED, applied_at=clock.now()):
-        raise NotReady(_("This import is already closed."))
+    taken = ImportBatch.objects.filter(pk=batch.pk, state=of)
+    if not taken.update(state=State.APPLIED, applied_at=clock.now(), failure=""):
+        raise batches.closed(batch)
     waiting = batch.data_rows.filter(ImportRow.waiting()).count()
     if batch.spec.all_or_none and waiting:
         raise NotReady(_("Rows still wait for your answer: this file goes in whole or not at all."))
-    drafts = _drafts_as_promised(batch, by)
+    drafts = _drafts_as_promised(batch, by, list(batch.data_rows) if rows is None else rows)
     if not any(d.row.verdict in {Verdict.NEW, Verdict.CHANGED} for d in drafts):
         raise NotReady(_("There is nothing to take over: every row is as it already stands."))
     outcome = (batch.spec.write or _write)(batch, drafts, by)
-    _mark(drafts)
+    staging.forget(batch, [draft.row for draft in drafts])
     if waiting:
-        ImportBatch.objects.filter(pk=batch.pk).update(state=ImportBatch.State.READY, applied_at=None)
+        ImportBatch.objects.filter(pk=batch.pk).update(state=State.READY, applied_at=None)
     batches.recount(batch)
     written = {"created": [0, outcome.created], "updated": [0, outcome.updated]}
     audit.record(batch, "apply", by=by, note=batch.filename, changes=written)
@@ -68,9 +79,8 @@ def _apply(batch, by):
     return outcome
 
 
-def _drafts_as_promised(batch, by):
+def _drafts_as_promised(batch, by, rows):
     """Every good row judged anew on locked rows; raises ``Overtaken`` where the preview said otherwise."""
-    rows = list(batch.data_rows)
     promised = {row.number: _promise(row) for row in rows}
     targets = [row.target for row in rows if row.target]
     manager = batch.spec.model._default_manager
@@ -97,15 +107,6 @@ def _drafts_as_promised(batch, by):
 
 def _promise(row):
     return row.verdict, row.target, [(c["field"], c["was"], c["now"]) for c in row.changes]
-
-
-def _mark(drafts):
-    """Rows that went in; the others wait."""
-    for draft in drafts:
-        draft.row.is_applied = True
-    rows = [draft.row for draft in drafts]
-    for start in range(0, len(rows), CHUNK):
-        batches.store(rows[start : start + CHUNK], ["is_applied", "target"])
 
 
 def _write(batch, drafts: Sequence[Draft], by) -> Outcome:

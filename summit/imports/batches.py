@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from summit import audit, writing
-from summit.imports import containers, headers, reading, remembering
+from summit.imports import containers, headers, reading, remembering, staging
 from summit.imports.cells import DIRECTION_MARKS, text_of
 from summit.imports.checking import CHUNK, FILE, check_whole, examiner, verdict_of
 from summit.imports.kinds import key_of
 from summit.imports.models import ImportBatch, ImportRow
 from summit.imports.refusals import NotReady, Refused
+from summit.imports.staging import store
 
 State = ImportBatch.State
 STAGED_AT_ONCE = 1000
@@ -80,13 +81,10 @@ def stage(batch, table) -> ImportBatch:
     batch.header_row, batch.mapping = headers.recognise(
         table.records, batch.spec.fields, remembered=remembering.recalled(batch), settle=batch.spec.settle
     )
-    filled = (
-        ImportRow(summit_id=batch.summit_id, batch=batch, number=number, raw=record).packed()
-        for number, record in enumerate(table.records, start=1)
-        if any(cell not in ("", None) for cell in record)
-    )
+    numbered = enumerate(table.records, start=1)
+    filled = ((n, record) for n, record in numbered if any(cell not in ("", None) for cell in record))
     while rows := list(islice(filled, STAGED_AT_ONCE)):
-        ImportRow.objects.bulk_create(rows)
+        staging.add(batch, rows)
     batch.content, batch.state = None, State.MATCHING
     batch.total = batch.data_rows.count()
     batch.save()
@@ -103,7 +101,7 @@ def match_columns(batch, *, header_row: int, mapping: dict[str, int]) -> None:
         pk=batch.pk, state__in=[State.MATCHING, State.READY, State.CHECKING]
     ).update(header_row=header_row, mapping=mapping, total=batch.total, state=State.MATCHING)
     if not moved:
-        raise NotReady(_("This import is already closed."))
+        raise closed(batch)
     batch.state = State.MATCHING
 
 
@@ -127,7 +125,7 @@ def check(batch, *, by, progress: Callable[[int, int], Any] | None = None) -> Im
         state=State.CHECKING, checked=0, language=get_language() or "fr"
     )
     if not begun:
-        raise NotReady(_("This import is already closed."))
+        raise closed(batch)
     judge, done = examiner(batch, by=by), 0
     for rows in chunks(batch):
         judge.check(rows)
@@ -149,16 +147,6 @@ def chunks(batch) -> Iterator[list[ImportRow]]:
     while rows := list(batch.rows.filter(number__gt=after).order_by("number")[:CHUNK]):
         yield rows
         after = rows[-1].number
-
-
-def store(rows, fields=ImportRow.JUDGED) -> None:
-    """Write these fields of stored rows; the cells of a sealed kind together."""
-    stored = [row.packed() for row in rows]
-    if stored and stored[0] is not rows[0]:
-        fields = [*(name for name in fields if name not in ImportRow.CELLS), "sealed"]
-    ImportRow.objects.bulk_create(
-        stored, update_conflicts=True, unique_fields=["id"], update_fields=list(fields)
-    )
 
 
 def settle(batch) -> None:
@@ -255,22 +243,31 @@ def _locked_row(batch, number):
     held_open(batch)
     row = batch.rows.filter(number=number, is_applied=False).first()
     if row is None:
-        raise NotReady(_("This import is already closed."))
+        raise closed(batch)
     return row
+
+
+def closed(batch) -> NotReady:
+    """Why nothing can be done with a batch now."""
+    if ImportBatch.objects.filter(pk=batch.pk, state=State.APPLYING).exists():
+        return NotReady(_("This file is being taken over."))
+    return NotReady(_("This import is already closed."))
 
 
 def held_open(batch) -> None:
     """Keep the batch as it is until this transaction ends. Raises ``NotReady`` where it is closed."""
     if not ImportBatch.objects.select_for_update().filter(pk=batch.pk, state=State.READY).exists():
-        raise NotReady(_("This import is already closed."))
+        raise closed(batch)
 
 
 @transaction.atomic
 def abandon(batch, *, by) -> None:
     """Give the file up: its rows are deleted, the batch stays as a trace. Raises ``NotReady``."""
-    given_up = ImportBatch.objects.filter(pk=batch.pk).exclude(state__in=[State.APPLIED, State.ABANDONED])
+    given_up = ImportBatch.objects.filter(pk=batch.pk).exclude(
+        state__in=[State.APPLYING, State.APPLIED, State.ABANDONED]
+    )
     if not given_up.update(state=State.ABANDONED, content=None):
-        raise NotReady(_("This import is already closed."))
+        raise closed(batch)
     batch.rows.all().delete()
     audit.record(batch, "abandon", by=by)
 

@@ -7,6 +7,7 @@ foreign keys are the database's, as ever.
 
 import datetime as dt
 import gc
+import json
 import os
 import sys
 from collections.abc import Callable, Generator, Iterable, Sequence
@@ -14,7 +15,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import copy_context
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
@@ -47,12 +48,16 @@ class Table:
         fields = [field for field in model._meta.concrete_fields if field.attname not in self.names]
         now = clock.now()
         given = {"created_at": now, "updated_at": now} | fixed
-        rest = [field for field in fields if not field.primary_key]
-        self.fixed = tuple(
-            prepared(f, given.get(f.attname, None) if f.attname in given else f.get_default()) for f in rest
-        )
-        varying = [model._meta.get_field(name).column for name in self.names]
-        self.columns = [*varying, *(field.column for field in rest)]
+        same = {
+            f.column: prepared(f, given[f.attname] if f.attname in given else f.get_default())
+            for f in fields
+            if not f.primary_key
+        }
+        # A column that is not named is NULL already, unless the database has a default of its own.
+        own = {f.column for f in fields if f.has_db_default()}
+        same = {column: value for column, value in same.items() if value is not None or column in own}
+        self.fixed = tuple(same.values())
+        self.columns = [*(model._meta.get_field(name).column for name in self.names), *same]
 
     def keys(self, count: int) -> list[int]:
         """Primary keys for ``count`` rows that are about to come in, nobody else's from now on."""
@@ -69,36 +74,87 @@ class Table:
 
     def insert(self, rows: Iterable[Sequence[Any]]) -> None:
         """Write ``rows``, each with its values in the order of ``names``."""
-        if connection.vendor == "postgresql":
-            self._copy(rows)
-        else:
-            self._execute(rows)
+        rows = iter(rows)
+        while some := list(islice(rows, AT_ONCE)):
+            self.packed(some).send()
 
-    def _copy(self, rows):
+    def packed(self, rows: Iterable[Sequence[Any]]) -> "Load":
+        """``rows`` in the form in which the engine takes them; nothing is asked of the database."""
+        if connection.vendor != "postgresql":
+            return Load(self, [(*map(kept, row), *self.fixed) for row in rows])
         tail = "".join("\t" + copied(value) for value in self.fixed) + "\n"
-        columns = ", ".join(connection.ops.quote_name(column) for column in self.columns)
-        table = connection.ops.quote_name(self.model._meta.db_table)
-        tabs = len(self.names) - 1
-        statement = f"COPY {table} ({columns}) FROM STDIN"
-        lines = (copied_line(row, tabs) + tail for row in rows)
-        # Django wraps the errors of its own cursors, not those that come with the end of a COPY.
-        with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
-            while some := "".join(islice(lines, AT_ONCE)):
-                copy.write(some)
+        return Load(self, copied_rows([*rows], len(self.names), tail))
 
-    def _execute(self, rows):
-        columns = ", ".join(connection.ops.quote_name(column) for column in self.columns)
-        marks = ", ".join(["%s"] * len(self.columns))
-        table = connection.ops.quote_name(self.model._meta.db_table)
-        lines = ((*map(kept, row), *self.fixed) for row in rows)
+
+class Load(NamedTuple):
+    """Rows of one table, ready to be written."""
+
+    table: Table
+    rows: str | list[tuple]
+
+    def send(self) -> None:
+        if not self.rows:
+            return
+        columns = ", ".join(connection.ops.quote_name(column) for column in self.table.columns)
+        name = connection.ops.quote_name(self.table.model._meta.db_table)
+        if isinstance(self.rows, str):
+            statement = f"COPY {name} ({columns}) FROM STDIN"
+            # Django wraps the errors of its own cursors, not those that come with the end of a COPY.
+            with (
+                connection.cursor() as cursor,
+                connection.wrap_database_errors,
+                cursor.copy(statement) as copy,
+            ):
+                copy.write(self.rows)
+            return
+        marks = ", ".join(["%s"] * len(self.table.columns))
         with connection.cursor() as cursor:
-            while some := list(islice(lines, AT_ONCE)):
-                # Names of our own tables and columns, quoted; values travel beside the statement.
-                cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", some)  # noqa: S608 - as said
+            # Names of our own tables and columns, quoted; values travel beside the statement.
+            cursor.executemany(f"INSERT INTO {name} ({columns}) VALUES ({marks})", self.rows)  # noqa: S608 - as said
+
+
+def send(loads: Iterable[Load]) -> None:
+    """Write ``loads`` in their order."""
+    for load in loads:
+        load.send()
+
+
+def change(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write columns of stored rows, each given as its primary key and its values in the order of ``names``."""
+    fields = [model._meta.pk, *(model._meta.get_field(name) for name in names)]
+    quote = connection.ops.quote_name
+    table, (key, *columns) = quote(model._meta.db_table), [quote(field.column) for field in fields]
+    some = list(rows)
+    if not some:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # Without its length: a cast would cut what is too long, where the column refuses it.
+            kinds = [field.cast_db_type(connection).partition("(")[0] for field in fields]
+            arrays = ", ".join(f"%s::{kind}[]" for kind in kinds)
+            put = ", ".join(f"{column} = new.{column}" for column in columns)
+            named = ", ".join([key, *columns])
+            cursor.execute(
+                f"UPDATE {table} SET {put} FROM unnest({arrays}) AS new ({named}) WHERE {table}.{key} = new.{key}",  # noqa: S608 - our own names
+                [list(values) for values in zip(*some, strict=True)],
+            )
+            return
+        put = ", ".join(f"{column} = %s" for column in columns)
+        cursor.executemany(
+            f"UPDATE {table} SET {put} WHERE {key} = %s",  # noqa: S608 - our own names
+            [(*map(kept, values), pk) for pk, *values in some],
+        )
+
+
+def written(field: models.Field, value: Any) -> Any:
+    """A value of a field as ``Table`` and ``change`` take it."""
+    return json.dumps(value, cls=field.encoder) if isinstance(field, models.JSONField) else value
 
 
 def prepared(field: models.Field, value: Any) -> Any:
-    """A value of a field as ``Table`` takes it."""
+    """The same of any field, whatever its default."""
+    if isinstance(field, models.JSONField):
+        return written(field, value)
     found = field.get_db_prep_save(value, connection)
     return kept(found) if isinstance(found, str | int | float | bool | dt.date | None) else str(found)
 
@@ -115,16 +171,20 @@ def copied(value: Any) -> str:
     return value.translate(_COPIED) if value.__class__ is str else "\\N" if value is None else str(value)
 
 
-def copied_line(row: Iterable[Any], tabs: int) -> str:
-    """The values of a row in the text form of COPY; looked at letter by letter only where one must be escaped.
+def copied_rows(rows: Sequence[Sequence[Any]], width: int, tail: str) -> str:
+    """Rows of ``width`` values in the text form of COPY, each with ``tail`` behind it.
 
-    No text of ours holds a NUL: until the line is looked at it stands for nothing.
+    Looked at value by value only where one must be escaped. No text of ours holds a NUL: until then
+    it stands for nothing.
     """
-    values = [*row]
-    line = "\t".join([v if v.__class__ is str else "\0" if v is None else str(v) for v in values])
-    if "\\" in line or "\n" in line or "\r" in line or line.count("\t") != tabs:
-        return "\t".join(map(copied, values))
-    return line.replace("\0", "\\N")
+    plain = [
+        "\t".join([v if v.__class__ is str else "\0" if v is None else str(v) for v in row]) for row in rows
+    ]
+    text = "\n".join(plain)
+    breaks, tabs = len(rows) - 1, len(rows) * (width - 1)
+    if "\\" in text or "\r" in text or text.count("\n") != breaks or text.count("\t") != tabs:
+        return "".join(["\t".join(map(copied, row)) + tail for row in rows])
+    return text.replace("\0", "\\N").replace("\n", tail) + tail if rows else ""
 
 
 @contextmanager
@@ -181,8 +241,10 @@ class Beside:
         if self.pool is None:
             return
         try:
-            if error is None:
-                self.wait()
+            self.wait()
+        except Exception as first:
+            # What failed beside us is why the caller's own statements failed after it.
+            raise first from error
         finally:
             self.pool.shutdown(wait=True)
             connection.dec_thread_sharing()

@@ -1,6 +1,5 @@
 """A file on its way in: the batch and its rows, kept apart from the tables that they will fill."""
 
-import copy
 from typing import Any
 
 from django.conf import settings
@@ -24,6 +23,7 @@ class BatchState(models.TextChoices):
     MATCHING = "matching", _("Waiting for columns")
     CHECKING = "checking", _("Being checked")
     READY = "ready", _("Checked")
+    APPLYING = "applying", _("Being taken over")
     APPLIED = "applied", _("Taken over")
     ABANDONED = "abandoned", _("Abandoned")
 
@@ -51,7 +51,8 @@ class ImportBatch(SummitRow, Public):
     """One file: how it was read, which column is which, and where it stands.
 
     ``mapping`` gives the column index of each field, ``counts`` the rows by verdict.
-    ``content`` holds the file only until its rows are staged.
+    ``content`` holds the file only until its rows are staged. ``failure`` says why the rows were not
+    taken over the last time, ``job`` names the work in the background that takes them over.
     """
 
     State = BatchState
@@ -77,6 +78,8 @@ class ImportBatch(SummitRow, Public):
     )
     created_at = models.DateTimeField(_("sent"), default=clock.now, editable=False)
     applied_at = models.DateTimeField(_("taken over"), null=True, editable=False)
+    failure = models.CharField(_("not taken over because"), max_length=500, blank=True, editable=False)
+    job = models.CharField(max_length=40, blank=True, editable=False)
 
     objects = ImportBatchQuerySet.as_manager()
     view_right = "summit.view_import"
@@ -89,7 +92,7 @@ class ImportBatch(SummitRow, Public):
         constraints = [
             one_of(
                 "state",
-                ["choosing", "matching", "checking", "ready", "applied", "abandoned"],
+                ["choosing", "matching", "checking", "ready", "applying", "applied", "abandoned"],
                 name="import_batch_state",
             )
         ]
@@ -178,19 +181,6 @@ class ImportRow(SummitRow):
             for name, empty in cls.CELLS.items():
                 setattr(row, name, row.sealed.get(name) or empty())
         return row
-
-    def packed(self):
-        """The row as it is stored: of a sealed kind a copy whose cells only the program can read.
-
-        What went in is forgotten here: it stands in its own tables.
-        """
-        if not self.batch.spec.sealed:
-            return self
-        stored = copy.copy(self)
-        stored.sealed = "" if self.is_applied else {name: getattr(self, name) for name in self.CELLS}
-        for name, empty in self.CELLS.items():
-            setattr(stored, name, empty())
-        return stored
 
     @classmethod
     def waiting(cls):

@@ -4,19 +4,21 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from summit import audit, exports
-from summit.imports import applying, batches, preview
+from summit.imports import batches, preview, taking
 from summit.imports.models import ImportBatch, ImportRow
 from summit.imports.refusals import NotReady, Overtaken
 from summit.imports.views import batch_for
 from summit.imports.workbooks import refused_workbook
 from summit.policy import signed_in
+from summit.steps import leave
 
 State = ImportBatch.State
+WORKING = {State.CHECKING: "checking", State.APPLYING: "applying"}
 ASKING = {State.CHOOSING: "import-source", State.MATCHING: "import-columns"}
 
 
@@ -27,9 +29,12 @@ def import_batch(request, public_id):
     batch = batch_for(request, public_id, writing=False)
     if batch.state in ASKING:
         return redirect(ASKING[batch.state], batch.public_id)
-    if batch.state == State.CHECKING:
-        template = "summit/imports/_checking.html" if request.htmx else "summit/imports/checking.html"
-        return render(request, template, {"batch": batch, "kind": batch.spec})
+    if batch.state in WORKING:
+        context = {"batch": batch, "kind": batch.spec, "stopped": taking.has_stopped(batch)}
+        name = WORKING[batch.state]
+        return render(request, f"summit/imports/{'_' if request.htmx else ''}{name}.html", context)
+    if request.htmx and "wait" in request.GET:  # what the page waited for has come
+        return leave(request, batch.get_absolute_url())
     return show(request, batch)
 
 
@@ -101,20 +106,27 @@ def changed(request, batch, act):
 @signed_in
 @require_POST
 def import_apply(request, public_id):
-    """Write what the preview shows."""
+    """Write what the preview shows: a long file in the background, which the page of the batch then waits for."""
     batch = batch_for(request, public_id)
     try:
-        outcome = applying.apply(batch, by=request.user)
+        outcome = taking.begin(batch, by=request.user)
     except (NotReady, Overtaken) as reason:
         messages.error(request, str(reason))
         return redirect(batch)
-    created = ngettext("%(count)d row added", "%(count)d rows added", outcome.created) % {
-        "count": outcome.created
-    }
-    updated = ngettext("%(count)d row changed", "%(count)d rows changed", outcome.updated) % {
-        "count": outcome.updated
-    }
-    messages.success(request, _("%(created)s, %(updated)s.") % {"created": created, "updated": updated})
+    if outcome:
+        messages.success(request, preview.written_words(outcome.created, outcome.updated))
+    return redirect(batch)
+
+
+@signed_in
+@require_POST
+def import_apply_again(request, public_id):
+    """Have a file taken over whose worker seems lost; it goes in once however many try."""
+    batch = batch_for(request, public_id)
+    try:
+        taking.begin_again(batch, by=request.user)
+    except NotReady as reason:
+        messages.error(request, str(reason))
     return redirect(batch)
 
 

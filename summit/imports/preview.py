@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -105,7 +105,23 @@ def context(batch, *, by, show: str = "", after: int = 0) -> dict[str, Any]:
         "show": show,
         "spellings": spellings(batch) if batch.counts.get(Verdict.REFUSED) and not show else [],
         "unread": unread(batch),
+        "taken": taken_words(batch),
     }
+
+
+def taken_words(batch) -> str:
+    """What became of the rows that went in; nothing where none did. Exact: counted from the rows."""
+    if not batch.counts.get("applied"):
+        return ""
+    rows = batch.data_rows.filter(is_applied=True).order_by().values_list("verdict").annotate(Count("pk"))
+    found = dict(rows)
+    return written_words(found.get(Verdict.NEW, 0), found.get(Verdict.CHANGED, 0))
+
+
+def written_words(created: int, updated: int) -> str:
+    added = ngettext("%(count)d row added", "%(count)d rows added", created) % {"count": created}
+    changed = ngettext("%(count)d row changed", "%(count)d rows changed", updated) % {"count": updated}
+    return _("%(created)s, %(updated)s.") % {"created": added, "updated": changed}
 
 
 def unread(batch) -> str:

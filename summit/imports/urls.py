@@ -17,6 +17,7 @@ urlpatterns = [
     path("<slug:public_id>/rows/<int:number>/answer/", asking.import_answer, name="import-answer"),
     path("<slug:public_id>/spelling/", asking.import_spelling, name="import-spelling"),
     path("<slug:public_id>/apply/", pages.import_apply, name="import-apply"),
+    path("<slug:public_id>/apply/again/", pages.import_apply_again, name="import-apply-again"),
     path("<slug:public_id>/abandon/", pages.import_abandon, name="import-abandon"),
     path("<slug:public_id>/refused.xlsx", pages.import_refused, name="import-refused"),
 ]

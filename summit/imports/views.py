@@ -153,7 +153,7 @@ def answered(batch, question, form):
 def import_columns(request, public_id):
     """Which row holds the headings, and which column is which."""
     batch = batch_for(request, public_id)
-    if batch.is_over or batch.state == ImportBatch.State.CHOOSING:
+    if batch.is_over or batch.state in {ImportBatch.State.CHOOSING, ImportBatch.State.APPLYING}:
         return redirect(batch)
     head = {row.number: row.raw for row in batch.rows.filter(number__lte=HEADER_WITHIN + 1)}
     header_row = chosen_row(request, batch, head)

@@ -21,13 +21,18 @@ import sys, time
 import django
 django.setup()
 from django.core.management import call_command
-from delegations.roster.bulk_people import NewPeople
+from delegations.roster.models import Membership
+from summit.imports.bulk import Load
 
-def stopped(self, lines):
-    print("people are written", flush=True)
-    time.sleep(60)
+send = Load.send
 
-NewPeople._members = stopped
+def stopped(self):
+    if self.table.model is Membership:
+        print("people are written", flush=True)
+        time.sleep(60)
+    send(self)
+
+Load.send = stopped
 call_command("import_people", sys.argv[1], "--json", skip_checks=True)
 """
 

@@ -249,7 +249,7 @@ def test_queries_do_not_grow_with_the_rows(protocol, delegation, count):
         report = run(rows, protocol)
     assert (report.created, report.updated) == (count, count)
     if connection.vendor == "sqlite":
-        assert len(queries) == 31, [q["sql"][:90] for q in queries]
+        assert len(queries) == 30, [q["sql"][:90] for q in queries]
 
 
 def test_two_heads_in_one_file(protocol, delegation):

@@ -3,11 +3,11 @@
 import datetime as dt
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from summit.event.models import Site, Zone
-from summit.imports.bulk import Beside, Table, copied_line, public_ids
+from summit.imports.bulk import Beside, Table, change, copied_rows, public_ids
 from summit.text import ID_ALPHABET, ID_LENGTH
 from tests import factories
 
@@ -41,7 +41,7 @@ def test_public_ids_are_random_and_of_the_alphabet():
     ],
 )
 def test_lines_for_copy(row, line):
-    assert copied_line(row, len(row) - 1) == line
+    assert copied_rows([row, row], len(row), "\t1\n") == f"{line}\t1\n" * 2
 
 
 def table(summit):
@@ -122,3 +122,21 @@ def test_an_error_beside_ends_the_whole():
         beside.run(lambda: Zone.objects.create(summit=summit, code="A", name="A"))
         beside.run(fail)
     assert Zone.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_rows_are_changed_in_one_statement_whatever_they_hold(summit):
+    sites = [Site.objects.create(summit=summit, code=f"S-{n}", name="x") for n in range(len(ODD) + 1)]
+    odd = zip(sites, ODD, strict=False)
+    with CaptureQueriesContext(connection) as queries:
+        change(Site, ["address", "power_backup", "capacity"], ((s.pk, text, True, 7) for s, text in odd))
+    assert len(queries) == 1
+    rows = list(Site.objects.order_by("pk").values_list("address", "power_backup", "capacity"))
+    assert rows == [*((text, True, 7) for text in ODD), ("", False, None)]
+    change(Site, ["address"], [])
+    with (
+        pytest.raises(DataError if connection.vendor == "postgresql" else AssertionError),
+        transaction.atomic(),
+    ):
+        change(Site, ["code"], [(sites[0].pk, "x" * 500)])
+        assert connection.vendor == "postgresql", "SQLite has no lengths"

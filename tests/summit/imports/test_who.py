@@ -24,7 +24,7 @@ def every(batch):
     )
     yield from (
         ("post", reverse(n, args=args), {})
-        for n in ("import-apply", "import-abandon", "import-check", "import-columns")
+        for n in ("import-apply", "import-apply-again", "import-abandon", "import-check", "import-columns")
     )
     yield "post", reverse("import-cell", args=[*args, 2]), {"field": "code", "value": "x"}
     yield "post", reverse("import-skip", args=[*args, 2]), {}
@@ -57,7 +57,7 @@ def test_nobody_without_signing_in(batch):
 
 def test_a_get_writes_nothing(batch, client):
     before = ImportBatch.objects.values().get()
-    for name in ("import-apply", "import-abandon", "import-check"):
+    for name in ("import-apply", "import-apply-again", "import-abandon", "import-check"):
         assert client.get(reverse(name, args=[batch.public_id])).status_code == 405
     for name in ("import-batch", "import-columns", "import-refused"):
         client.get(reverse(name, args=[batch.public_id]))
