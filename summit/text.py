@@ -96,3 +96,9 @@ class SortKeyField(models.CharField):
         if connection.vendor == "postgresql":
             parameters["collation"] = "C"
         return parameters
+
+
+def wordings(text) -> list[str]:
+    """What a text in several languages says in each of them."""
+    texts = getattr(text, "data", text)
+    return [word for word in (texts.values() if isinstance(texts, dict) else [texts]) if word]

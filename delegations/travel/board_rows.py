@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from delegations.travel import movement_words as words
 from delegations.travel.movement import Movement
-from delegations.travel.movements import day_bounds, on_days, rows_for, stand_of
+from delegations.travel.movements import on_days, rows_for, stand_of
 from delegations.travel.time_reading import typed
 from summit import writing
+from summit.days import day_bounds
 
 DAYS = 2  # today and tomorrow
 OVERDUE = dt.timedelta(days=1)  # what was awaited since yesterday and is not noted yet stays on the board

@@ -1,25 +1,17 @@
 """The calendar of a liaison officer: made, renewed and ended on the phone page, read by a secret address."""
 
-import hashlib
-
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import translation
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from delegations.roster.delegation import Delegation
 from delegations.travel import board_mine, feed_calendar, feed_links
 from delegations.travel.movements import rows_for
-from summit.exports.responses import TYPES
+from summit import calendars
 from summit.policy import fetch, public, requires
-
-MINUTES = 5  # a calendar need not ask more often
 
 
 @requires("delegations.time_movement")
@@ -53,22 +45,9 @@ def of_request(request) -> Delegation:
 @require_safe
 def feed(request, secret):
     """The delegation's movements as an iCalendar file; 404 for every address that does not open."""
-    found = feed_links.opened(secret)
-    if found is None:
-        raise Http404
-    delegation, officer = found
+    return calendars.answer(request, feed_links.opened(secret), movements_of)
+
+
+def movements_of(delegation, officer) -> bytes:
     rows = rows_for(officer).filter(delegation=delegation).order_by("planned_at", "pk")
-    with translation.override(officer.language):
-        content = feed_calendar.calendar_of(delegation, rows)
-    etag = quote_etag(hashlib.sha256(content).hexdigest()[:32])
-    response = HttpResponse(content, content_type=TYPES["ics"], headers={"ETag": etag})
-    return closed(get_conditional_response(request, etag=etag, response=response))
-
-
-def closed(response):
-    """Kept by the calendar that asked and by nobody on the way."""
-    response.headers["Cache-Control"] = f"private, max-age={MINUTES * 60}"
-    response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return feed_calendar.calendar_of(delegation, rows)

@@ -5,9 +5,9 @@ from django.db.models import Q
 from delegations.roster.rights import LIAISON, PROTOCOL
 from delegations.travel import movement_words as words
 from delegations.travel.movement import Movement
-from delegations.travel.movements import day_bounds
 from delegations.travel.rights import AIRPORT
 from summit import desk, rights, writing
+from summit.days import day_bounds
 
 SHOWN = 8
 

@@ -8,10 +8,10 @@ from delegations.roster.portfolio import holder
 from delegations.travel.journeys import Passenger
 from delegations.travel.movement import Movement
 from delegations.travel.movement_impact import AROUND, elsewhere
-from delegations.travel.movements import day_bounds
 from delegations.travel.needs import LACKING, unmet
 from delegations.travel.weapons import WeaponsDeclaration
 from summit import writing
+from summit.days import day_bounds
 from summit.findings import ALERT, WARNING, Finding, finding
 
 

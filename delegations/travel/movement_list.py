@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 from delegations.travel import movement_words as words
 from delegations.travel.movement import Movement
 from delegations.travel.movement_filters import MovementFilter
-from delegations.travel.movements import day_bounds, rows_for, stand_of
+from delegations.travel.movements import rows_for, stand_of
 from summit import clock
+from summit.days import day_bounds
 from summit.exports import Column as Sheet
 from summit.listing import Column, ListSpec, list_page
 from summit.policy import requires

@@ -7,6 +7,7 @@ from django.db.models import BooleanField, Case, Prefetch, Q, Value, When
 from delegations.travel.movement import Movement
 from delegations.travel.stand import StandAllocation
 from summit import rights
+from summit.days import day_bounds
 
 RIGHTS = {"may_tell": "delegations.time_movement", "may_step": "delegations.step_movement"}
 
@@ -28,12 +29,6 @@ def rows_for(user):
     }
     rows = Movement.objects.visible_to(user).for_list().annotate(**allowed)
     return rows.prefetch_related(Prefetch("flight__allocations", held, to_attr="held"))
-
-
-def day_bounds(summit, day: dt.date, days: int = 1) -> tuple[dt.datetime, dt.datetime]:
-    """The first moment of ``day`` on the summit's clocks and the first one ``days`` later."""
-    start = dt.datetime.combine(day, dt.time.min, tzinfo=summit.tz)
-    return start, dt.datetime.combine(day + dt.timedelta(days=days), dt.time.min, tzinfo=summit.tz)
 
 
 def on_days(summit, day: dt.date, days: int = 1) -> Q:

@@ -2,20 +2,18 @@
 
 import datetime as dt
 
-from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from delegations.travel import flights, slots, stand_drawing
 from delegations.travel.flight import Flight
-from delegations.travel.movements import day_bounds
 from delegations.travel.stand import Stand, StandAllocation
 from delegations.travel.stand_forms import AllocationForm, proposed
 from summit import clock, history
+from summit.days import day_bounds, wanted_day
 from summit.editing import edit_page
 from summit.policy import fetch, requires
 
@@ -39,7 +37,7 @@ def plan(request):
         "after": day + dt.timedelta(days=1),
         "lanes": [(stand, [row for row in rows if row.stand_id == stand.pk]) for stand in stands],
         "drawn": stand_drawing.plan(stands, rows, start, end, now=clock.now()),
-        "head": stand_drawing.hours(start, end, summit),
+        "head": stand_drawing.hours(start, end),
         "missing": missing,
         "said": said(stands, rows),
         "wrong": worded_missing(missing),
@@ -47,18 +45,6 @@ def plan(request):
         "may_edit": user.has_perm("delegations.edit_stand"),
     }
     return render(request, "delegations/travel/stand_plan.html", context)
-
-
-def wanted_day(request, today):
-    """The day in the address. Raises ``Http404`` where it makes no sense."""
-    text = request.GET.get("day", "")
-    try:
-        day = parse_date(text) if text else today
-    except ValueError:
-        day = None
-    if day is None or not 2 <= day.year <= 9998:
-        raise Http404
-    return day
 
 
 def of_day(user, start, end):

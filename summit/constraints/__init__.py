@@ -2,8 +2,17 @@
 
 from summit.constraints.acyclic import Acyclic, CarriedRank
 from summit.constraints.append_only import AppendOnly
-from summit.constraints.carried import Carried
+from summit.constraints.carried import Carried, CarriedMoment, CarriedState
 from summit.constraints.choices import one_of
 from summit.constraints.overlap import NoOverlap
 
-__all__ = ["Acyclic", "AppendOnly", "Carried", "CarriedRank", "NoOverlap", "one_of"]
+__all__ = [
+    "Acyclic",
+    "AppendOnly",
+    "Carried",
+    "CarriedMoment",
+    "CarriedRank",
+    "CarriedState",
+    "NoOverlap",
+    "one_of",
+]

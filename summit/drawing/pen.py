@@ -51,7 +51,10 @@ class Pen:
         return f'<circle cx="{percent(self.x(x))}" cy="{y}" r="{radius}" class="{css}"/>'
 
 
-def plot(parts, *, height, label="") -> SafeString:
-    """The outer SVG; without ``label`` it is decoration beside words that say the same."""
-    voice = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
+def plot(parts, *, height, label="", role="img") -> SafeString:
+    """The outer SVG; without ``label`` it is decoration beside words that say the same.
+
+    ``role="group"`` where links are drawn in it: the parts of a picture cannot be reached.
+    """
+    voice = f'role="{role}" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
     return SafeString(f'<svg class="plot" height="{height}" {voice}>{"".join(parts)}</svg>')

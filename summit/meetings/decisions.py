@@ -16,9 +16,9 @@ from summit.accounts.bodies import TAKEN
 from summit.base import Public, Revised, ScopedQuerySet, SummitRow
 from summit.constraints import one_of
 from summit.meetings import decision_acts as acts
-from summit.meetings.gatherings import Meeting, wordings
+from summit.meetings.gatherings import Meeting
 from summit.meetings.table import AgendaEntry
-from summit.text import SortKeyField, fold, sort_key
+from summit.text import SortKeyField, fold, sort_key, wordings
 from summit.workflow import Step, Workflow
 
 OPEN = ("open", "execution")  # somebody still has to carry them out

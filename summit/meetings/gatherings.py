@@ -16,7 +16,7 @@ from summit.base import Public, Revised, ScopedQuerySet, SummitRow
 from summit.constraints import one_of
 from summit.meetings import acts
 from summit.meetings.bodies import CommitteeBody
-from summit.text import SortKeyField, fold, sort_key
+from summit.text import SortKeyField, fold, sort_key, wordings
 from summit.workflow import Step, Workflow
 
 MINUTES_WITHIN = dt.timedelta(hours=24)  # from the end of the meeting to the sending of its minutes
@@ -245,9 +245,3 @@ class Meeting(SummitRow, Public, Revised):
 
 
 OPEN_STATES = (Meeting.State.CONVENED, Meeting.State.HELD)
-
-
-def wordings(text) -> list[str]:
-    """What a text in several languages says in each of them."""
-    texts = getattr(text, "data", text)
-    return [word for word in (texts.values() if isinstance(texts, dict) else [texts]) if word]
