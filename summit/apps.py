@@ -23,6 +23,7 @@ REGISTERING = (
     "summit.tasks.imports",
     "summit.meetings.menu",
     "summit.meetings.findings",
+    "summit.programme.menu",
     "summit.notices.mailing",
     "summit.notifications.menu",
     "summit.admin",

@@ -22,5 +22,7 @@ from summit.links.models import LinkUse, SealedLink
 from summit.meetings import rights as _meetings_rights
 from summit.meetings.models import *
 from summit.notices.models import Notice
+from summit.programme import rights as _programme_rights
+from summit.programme.models import ItemPerson, ProgrammeItem
 from summit.tasks import rights as _tasks_rights
 from summit.tasks.models import *

@@ -1,0 +1,1 @@
+"""The programme: what takes place when and where, and who is expected."""
