@@ -1,1 +1,4 @@
 """Index of the tables of this app: each slice adds one line of imports here."""
+
+from venues.halls import rights as _halls_rights
+from venues.halls.models import *
