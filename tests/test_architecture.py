@@ -10,7 +10,7 @@ APPS = ("summit", "delegations", "venues")
 SLICES = {
     "summit": ("event", "accounts", "tasks", "meetings", "programme", "operations", "notifications", "demo"),
     "delegations": ("roster", "sessions", "protocol", "travel", "press", "accreditation", "demo"),
-    "venues": ("halls", "accommodation", "transport", "seating"),
+    "venues": ("halls", "accommodation", "transport", "seating", "demo"),
 }
 # The composition root names every slice: settings, addresses, tables, admin and what loading an app fills.
 COMPOSITION_ROOT = {

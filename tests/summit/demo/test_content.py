@@ -72,6 +72,7 @@ def test_frame_references_resolve():
         "press",
         "security",
         "lodging",
+        "conference",
         "transport",
         "airport",
         "foreign",

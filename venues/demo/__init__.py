@@ -1,0 +1,1 @@
+"""What the venues add to the Bamako demo."""
