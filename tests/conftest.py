@@ -11,4 +11,5 @@ pytest_plugins = [
     "tests.chromium",
     "tests.personae",
     "tests.delegations.personae",
+    "tests.venues.personae",
 ]

@@ -15,6 +15,7 @@ from summit.tasks.models import Comment, Milestone, Risk, RoadClosure, Support, 
 from tests import factories
 from tests.delegations import full_summit as coming
 from tests.summit.meetings import making
+from tests.venues import full_summit as places
 
 STREET_DAY = dt.datetime(2025, 12, 22, 8, tzinfo=dt.UTC)
 
@@ -26,6 +27,7 @@ def build(summit, word, *, by):
     rows |= registers(summit, word, rows, by)
     rows |= committee(summit, word, rows, by)
     rows |= coming.build(summit, word, by=by, meeting=rows["ahead"])
+    rows |= places.build(word, by=by, site=rows["site"], ministry=rows["roads"])
     rows["notice"] = Notice.objects.create(
         summit=summit, user=by, key=f"full:{word}", subject=f"Notice {word}", text=word
     )

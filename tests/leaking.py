@@ -4,11 +4,14 @@ import io
 import zipfile
 
 from tests.delegations.words import OTHERS, OURS, RESTRICTED
+from tests.venues.words import GUEST, TALKS
 from tests.world import SECRET
 
-WITHOUT_DELEGATIONS = {"anonymous", "visitor", "focal", "asked", "stranger", "outsider"}
+WITHOUT_DELEGATIONS = {"anonymous", "visitor", "focal", "asked", "stranger", "outsider", "conference"}
 AT_DELEGATIONS = {"protocol", "liaison", "airport", "security"}
-NOT_OF_TRANSPORT = {"anonymous", "visitor", "stranger", "outsider"} | AT_DELEGATIONS
+NOT_OF_TRANSPORT = {"anonymous", "visitor", "stranger", "outsider", "conference"} | AT_DELEGATIONS
+WITHOUT_BOOKINGS = {"anonymous", "visitor", "focal", "asked", "stranger", "outsider", "liaison", "airport"}
+WRITES_PROGRAMME = {"secretary", "coordinator", "protocol", "conference"}
 STREETS = {"closures", "closure", "welcome-points", "welcome"}  # security reads them, whoever asked for them
 
 
@@ -21,6 +24,10 @@ def told(persona, line, body):
         yield "another delegation"
     if persona in WITHOUT_DELEGATIONS and "secret=" not in line.at and OURS.encode() in text:
         yield "people of a delegation"
+    if persona in WITHOUT_BOOKINGS and TALKS.encode() in text and "secret=" not in line.at:
+        yield "what takes place in a hall"
+    if persona not in WRITES_PROGRAMME and GUEST.encode() in text:
+        yield "people named on the programme"
     if line.method == "GET" and RESTRICTED.encode() in text:
         yield "a restricted value unasked"
 

@@ -24,11 +24,12 @@ from summit.tasks.readiness import freezing
 from tests import factories
 from tests.delegations import world as coming
 from tests.summit.meetings import making
+from tests.venues import world as places
 
 SECRET = "pylon-affair"
 PERSONAE = (
     "anonymous", "visitor", "focal", "asked", "stranger", "outsider", "authority", "auditor", "secretary", "coordinator",
-    "protocol", "liaison", "airport", "security",
+    "protocol", "liaison", "airport", "security", "conference",
 )  # fmt: skip
 AT = dt.datetime(2025, 12, 22, 8, tzinfo=dt.UTC)
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -57,10 +58,12 @@ def world():
     rows |= coming.build(
         rows["summit"], rows["meeting"], second_meeting=rows["convened"], authority=rows["authority"]
     )
+    rows |= places.build(rows)
     return rows | {
         "roadclosure": rows["closure"],
         "welcomepoint": rows["welcome"],
         "committeebody": rows["body"],
+        "programmeitem": rows["item"],
     }
 
 
