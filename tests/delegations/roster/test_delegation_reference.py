@@ -94,7 +94,7 @@ def test_who_reads_and_who_writes(
 ):
     row = making.make_category("A", summit=summit)
     for user, read, write in (
-        (chief, 200, 200), (coordinator, 200, 200), (protocol, 200, 403), (liaison, 403, 403), (lodging, 200, 403),
+        (chief, 200, 200), (coordinator, 200, 200), (protocol, 200, 403), (liaison, 200, 403), (lodging, 200, 403),
         (authority, 200, 403), (stranger, 403, 403), (outsider, 404, 404),
     ):  # fmt: skip
         client = as_user(user)
