@@ -151,7 +151,7 @@ def test_a_frozen_list_changes_by_a_request_that_protocol_accepts(browse, watch)
     liaison.wait_for_url("**/changes/*/")
     expect(liaison.locator("form[action$='/accept/']")).to_have_count(0)
     member.refresh_from_db()
-    assert str(member.function) == "Adviser (fr)", "what is asked is not on the list yet"
+    assert member.function.localize("fr") == "Adviser (fr)", "what is asked is not on the list yet"
 
     chief.goto("/changes/")
     chief.locator("main .rows a.strong").first.click()
