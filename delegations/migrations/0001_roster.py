@@ -78,6 +78,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "category",
                 "verbose_name_plural": "categories",
                 "ordering": ["order", "code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("summit", "code"),
+                        name="category_code",
+                        violation_error_message="This code is already taken.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -196,6 +203,62 @@ class Migration(migrations.Migration):
                 "verbose_name": "delegation",
                 "verbose_name_plural": "delegations",
                 "ordering": ["sort_key"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("summit", "code"),
+                        name="delegation_code",
+                        violation_error_message="This code is already taken.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("summit", "organisation"),
+                        name="delegation_of_organisation",
+                        violation_error_message="This organisation already has a delegation.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("delegation_type__in", ["state", "observer", "guest", "host"])),
+                        name="delegation_type",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("arms__in", ["", "none", "declared"])),
+                        name="delegation_arms",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "invited",
+                                    "announced",
+                                    "listed",
+                                    "checked",
+                                    "confirmed",
+                                    "on_site",
+                                    "departed",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="delegation_state",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("frozen_at__isnull", False),
+                                ("state__in", ["confirmed", "on_site", "departed", "withdrawn"]),
+                            ),
+                            models.Q(
+                                ("frozen_at__isnull", True),
+                                ("state__in", ["invited", "announced", "listed", "checked"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="delegation_frozen_when_confirmed",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["summit", "sort_key"], name="delegation_sorted")],
             },
         ),
         migrations.CreateModel(
@@ -275,6 +338,27 @@ class Migration(migrations.Migration):
                 "verbose_name": "liaison shift",
                 "verbose_name_plural": "liaison shifts",
                 "ordering": ["starts_at", "pk"],
+                "constraints": [
+                    summit.constraints.NoOverlap(
+                        condition=models.Q(("state__in", ["proposed", "assigned", "on_duty"])),
+                        end="ends_at",
+                        name="liaison_one_delegation_at_a_time",
+                        resource="officer",
+                        start="starts_at",
+                        violation_error_code="overlap",
+                        violation_error_message="This officer is with a delegation at that time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="liaison_ends_after_it_starts",
+                        violation_error_message="The end is not after the start.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["proposed", "assigned", "on_duty", "released"])),
+                        name="liaison_state",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -302,6 +386,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "numbers of notes",
                 "verbose_name_plural": "numbers of notes",
+                "constraints": [
+                    models.UniqueConstraint(fields=("summit", "direction"), name="notecounter_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("direction__in", ["out", "in"])),
+                        name="notecounter_direction",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -448,6 +540,68 @@ class Migration(migrations.Migration):
                 "verbose_name": "note verbale",
                 "verbose_name_plural": "notes verbales",
                 "ordering": ["-dated", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("summit", "direction", "number"), name="note_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("direction__in", ["out", "in"])),
+                        name="note_direction",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("channel__in", ["bearer", "bag", "email", "fax", "post"])),
+                        name="note_channel",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "sent",
+                                    "acknowledged",
+                                    "answered",
+                                    "received",
+                                    "assigned",
+                                    "processed",
+                                ],
+                            )
+                        ),
+                        name="note_state",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number__isnull", True), ("state", "draft")),
+                            models.Q(models.Q(("state", "draft"), _negated=True), ("number__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="note_numbered_once_it_counts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("direction", "out"),
+                                ("state__in", ["draft", "sent", "acknowledged", "answered"]),
+                            ),
+                            models.Q(
+                                ("direction", "in"),
+                                ("state__in", ["draft", "received", "assigned", "processed"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="note_state_fits_its_direction",
+                        violation_error_message="A note received is entered, a note sent is sent.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answers__isnull", True),
+                            models.Q(("answers", models.F("pk")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="note_answers_another",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -602,6 +756,45 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "person",
                 "verbose_name_plural": "people",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sex__in", ["", "F", "M", "X"])),
+                        name="person_sex",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("photo_verdict__in", ["", "unseen", "good", "bad"])),
+                        name="person_photo",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["active", "merged", "anonymised"])),
+                        name="person_state",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("merged_into__isnull", False), ("state", "merged")),
+                            models.Q(
+                                models.Q(("state", "merged"), _negated=True), ("merged_into__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="person_merged_into_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("merged_into__isnull", True),
+                            models.Q(("merged_into", models.F("pk")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="person_not_merged_into_itself",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["summit", "sort_key", "id"], name="person_sorted"),
+                    models.Index(fields=["summit", "state"], name="person_states"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -691,6 +884,28 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "document",
                 "verbose_name_plural": "documents",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "document_type__in",
+                                ["passport", "diplomatic", "service", "identity", "laissez_passer"],
+                            )
+                        ),
+                        name="document_type",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("issued_on__isnull", True),
+                            ("expires_on__isnull", True),
+                            ("expires_on__gte", models.F("issued_on")),
+                            _connector="OR",
+                        ),
+                        name="document_ends_after_it_starts",
+                        violation_error_message="The last day is before the first.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -828,6 +1043,28 @@ class Migration(migrations.Migration):
                 "verbose_name": "quota",
                 "verbose_name_plural": "quotas",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("delegation", "quota_type"),
+                        name="quota_once",
+                        violation_error_message="This quota is already set.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "quota_type__in",
+                                ["people", "badges", "floaters", "rooms", "seats", "vehicles", "pool_cards"],
+                            )
+                        ),
+                        name="quota_type",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("paid_by__in", ["host", "own", "organisation"])),
+                        name="quota_payer",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -872,6 +1109,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "class of rank",
                 "verbose_name_plural": "classes of rank",
                 "ordering": ["order", "code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("summit", "code"),
+                        name="rankclass_code",
+                        violation_error_message="This code is already taken.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1021,6 +1265,62 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "membership",
                 "verbose_name_plural": "memberships",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["proposed", "confirmed"])),
+                        fields=("person", "delegation"),
+                        name="membership_once",
+                        violation_error_message="This person already stands on the list.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_head", True), ("state__in", ["proposed", "confirmed"])),
+                        fields=("delegation",),
+                        name="membership_one_head",
+                        violation_error_message="The delegation already has a head.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_until__isnull", True),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="membership_ends_after_it_starts",
+                        violation_error_message="The last day is before the first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaces__isnull", True),
+                            models.Q(("replaces", models.F("pk")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="membership_replaces_another",
+                        violation_error_message="Nobody replaces himself.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "rank_basis__in",
+                                ["", "oath", "power", "appointment", "credentials", "acceptance"],
+                            )
+                        ),
+                        name="membership_basis",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("paid_by__in", ["", "host", "own", "organisation"])),
+                        name="membership_payer",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["proposed", "confirmed", "replaced", "withdrawn"])),
+                        name="membership_state",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["delegation", "state", "sort_key"], name="membership_sorted")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1106,6 +1406,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "resemblance",
                 "verbose_name_plural": "resemblances",
+                "constraints": [
+                    models.UniqueConstraint(fields=("first", "second"), name="resemblance_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("first__lt", models.F("second"))), name="resemblance_ordered"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("score__lte", 100)), name="resemblance_score"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "same", "different"])),
+                        name="resemblance_state",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["summit", "state", "score"], name="resemblance_queue")],
             },
         ),
         migrations.CreateModel(
@@ -1215,6 +1528,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "version sent by a delegation",
                 "verbose_name_plural": "versions sent by delegations",
                 "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("delegation", "number"), name="submission_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")),
+                        fields=("delegation",),
+                        name="submission_one_draft",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "submitted", "accepted", "returned"])),
+                        name="submission_state",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("arms__in", ["", "none", "declared"])),
+                        name="submission_arms",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1353,478 +1684,32 @@ class Migration(migrations.Migration):
                 "verbose_name": "change of a list",
                 "verbose_name_plural": "changes of lists",
                 "ordering": ["asked_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("action__in", ["add", "change", "withdraw"])),
+                        name="listchange_action",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "asked", "accepted", "refused", "withdrawn"])
+                        ),
+                        name="listchange_state",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("action", "add"), ("membership__isnull", False), _connector="OR"),
+                        name="listchange_has_its_member",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "asked")),
+                        fields=("membership",),
+                        name="listchange_one_open",
+                        violation_error_message="A change of this person already waits for an answer.",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["delegation", "state"], name="listchange_states")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="category",
-            constraint=models.UniqueConstraint(
-                fields=("summit", "code"),
-                name="category_code",
-                violation_error_message="This code is already taken.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="liaisonassignment",
-            constraint=summit.constraints.NoOverlap(
-                condition=models.Q(("state__in", ["proposed", "assigned", "on_duty"])),
-                end="ends_at",
-                name="liaison_one_delegation_at_a_time",
-                resource="officer",
-                start="starts_at",
-                violation_error_code="overlap",
-                violation_error_message="This officer is with a delegation at that time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="liaisonassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="liaison_ends_after_it_starts",
-                violation_error_message="The end is not after the start.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="liaisonassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["proposed", "assigned", "on_duty", "released"])),
-                name="liaison_state",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notecounter",
-            constraint=models.UniqueConstraint(fields=("summit", "direction"), name="notecounter_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="notecounter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("direction__in", ["out", "in"])),
-                name="notecounter_direction",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noteverbale",
-            constraint=models.UniqueConstraint(fields=("summit", "direction", "number"), name="note_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="noteverbale",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("direction__in", ["out", "in"])),
-                name="note_direction",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noteverbale",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("channel__in", ["bearer", "bag", "email", "fax", "post"])),
-                name="note_channel",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noteverbale",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["draft", "sent", "acknowledged", "answered", "received", "assigned", "processed"],
-                    )
-                ),
-                name="note_state",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noteverbale",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("number__isnull", True), ("state", "draft")),
-                    models.Q(models.Q(("state", "draft"), _negated=True), ("number__isnull", False)),
-                    _connector="OR",
-                ),
-                name="note_numbered_once_it_counts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noteverbale",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("direction", "out"), ("state__in", ["draft", "sent", "acknowledged", "answered"])
-                    ),
-                    models.Q(
-                        ("direction", "in"), ("state__in", ["draft", "received", "assigned", "processed"])
-                    ),
-                    _connector="OR",
-                ),
-                name="note_state_fits_its_direction",
-                violation_error_message="A note received is entered, a note sent is sent.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noteverbale",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answers__isnull", True),
-                    models.Q(("answers", models.F("pk")), _negated=True),
-                    _connector="OR",
-                ),
-                name="note_answers_another",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delegation",
-            index=models.Index(fields=["summit", "sort_key"], name="delegation_sorted"),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.UniqueConstraint(
-                fields=("summit", "code"),
-                name="delegation_code",
-                violation_error_message="This code is already taken.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.UniqueConstraint(
-                fields=("summit", "organisation"),
-                name="delegation_of_organisation",
-                violation_error_message="This organisation already has a delegation.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("delegation_type__in", ["state", "observer", "guest", "host"])),
-                name="delegation_type",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("arms__in", ["", "none", "declared"])),
-                name="delegation_arms",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "invited",
-                            "announced",
-                            "listed",
-                            "checked",
-                            "confirmed",
-                            "on_site",
-                            "departed",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="delegation_state",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("frozen_at__isnull", False),
-                        ("state__in", ["confirmed", "on_site", "departed", "withdrawn"]),
-                    ),
-                    models.Q(
-                        ("frozen_at__isnull", True),
-                        ("state__in", ["invited", "announced", "listed", "checked"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="delegation_frozen_when_confirmed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["summit", "sort_key", "id"], name="person_sorted"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["summit", "state"], name="person_states"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sex__in", ["", "F", "M", "X"])),
-                name="person_sex",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("photo_verdict__in", ["", "unseen", "good", "bad"])),
-                name="person_photo",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["active", "merged", "anonymised"])),
-                name="person_state",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("merged_into__isnull", False), ("state", "merged")),
-                    models.Q(models.Q(("state", "merged"), _negated=True), ("merged_into__isnull", True)),
-                    _connector="OR",
-                ),
-                name="person_merged_into_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("merged_into__isnull", True),
-                    models.Q(("merged_into", models.F("pk")), _negated=True),
-                    _connector="OR",
-                ),
-                name="person_not_merged_into_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("document_type__in", ["passport", "diplomatic", "service", "identity", "laissez_passer"])
-                ),
-                name="document_type",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("issued_on__isnull", True),
-                    ("expires_on__isnull", True),
-                    ("expires_on__gte", models.F("issued_on")),
-                    _connector="OR",
-                ),
-                name="document_ends_after_it_starts",
-                violation_error_message="The last day is before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quota",
-            constraint=models.UniqueConstraint(
-                fields=("delegation", "quota_type"),
-                name="quota_once",
-                violation_error_message="This quota is already set.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quota",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "quota_type__in",
-                        ["people", "badges", "floaters", "rooms", "seats", "vehicles", "pool_cards"],
-                    )
-                ),
-                name="quota_type",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quota",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("paid_by__in", ["host", "own", "organisation"])),
-                name="quota_payer",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rankclass",
-            constraint=models.UniqueConstraint(
-                fields=("summit", "code"),
-                name="rankclass_code",
-                violation_error_message="This code is already taken.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="membership",
-            index=models.Index(fields=["delegation", "state", "sort_key"], name="membership_sorted"),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["proposed", "confirmed"])),
-                fields=("person", "delegation"),
-                name="membership_once",
-                violation_error_message="This person already stands on the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_head", True), ("state__in", ["proposed", "confirmed"])),
-                fields=("delegation",),
-                name="membership_one_head",
-                violation_error_message="The delegation already has a head.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_until__isnull", True),
-                    ("valid_until__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="membership_ends_after_it_starts",
-                violation_error_message="The last day is before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("replaces__isnull", True),
-                    models.Q(("replaces", models.F("pk")), _negated=True),
-                    _connector="OR",
-                ),
-                name="membership_replaces_another",
-                violation_error_message="Nobody replaces himself.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("rank_basis__in", ["", "oath", "power", "appointment", "credentials", "acceptance"])
-                ),
-                name="membership_basis",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("paid_by__in", ["", "host", "own", "organisation"])),
-                name="membership_payer",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["proposed", "confirmed", "replaced", "withdrawn"])),
-                name="membership_state",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="resemblance",
-            index=models.Index(fields=["summit", "state", "score"], name="resemblance_queue"),
-        ),
-        migrations.AddConstraint(
-            model_name="resemblance",
-            constraint=models.UniqueConstraint(fields=("first", "second"), name="resemblance_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="resemblance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first__lt", models.F("second"))), name="resemblance_ordered"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resemblance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("score__lte", 100)), name="resemblance_score"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resemblance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "same", "different"])),
-                name="resemblance_state",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(fields=("delegation", "number"), name="submission_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")), fields=("delegation",), name="submission_one_draft"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "submitted", "accepted", "returned"])),
-                name="submission_state",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("arms__in", ["", "none", "declared"])),
-                name="submission_arms",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="listchange",
-            index=models.Index(fields=["delegation", "state"], name="listchange_states"),
-        ),
-        migrations.AddConstraint(
-            model_name="listchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("action__in", ["add", "change", "withdraw"])),
-                name="listchange_action",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "asked", "accepted", "refused", "withdrawn"])),
-                name="listchange_state",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("action", "add"), ("membership__isnull", False), _connector="OR"),
-                name="listchange_has_its_member",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listchange",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "asked")),
-                fields=("membership",),
-                name="listchange_one_open",
-                violation_error_message="A change of this person already waits for an answer.",
-            ),
         ),
         trigram_index("delegations_delegation"),
         trigram_index("delegations_person"),

@@ -178,6 +178,86 @@ class Migration(migrations.Migration):
                 "verbose_name": "list of precedence",
                 "verbose_name_plural": "lists of precedence",
                 "ordering": ["sort_key"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("summit", "code"),
+                        name="precedence_code",
+                        violation_error_message="This code is already taken.",
+                    ),
+                    summit.constraints.NoOverlap(
+                        condition=models.Q(("state", "approved")),
+                        end="effective_until",
+                        name="precedence_one_in_force",
+                        resource="scope_key",
+                        start="effective_from",
+                        violation_error_code="overlap",
+                        violation_error_message="Another approved list holds at that time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effective_until__isnull", True),
+                            ("effective_until__gt", models.F("effective_from")),
+                            models.Q(
+                                ("effective_until", models.F("effective_from")),
+                                ("state", "superseded"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="precedence_ends_after_it_starts",
+                        violation_error_message="The end is not after the start.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "draft"),
+                            models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="precedence_approved_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "scope__in",
+                                [
+                                    "session",
+                                    "photo",
+                                    "table",
+                                    "motorcade",
+                                    "arrival",
+                                    "departure",
+                                    "signature",
+                                ],
+                            )
+                        ),
+                        name="precedence_scope",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rule__in", ["office", "acceptance", "alphabetical"])),
+                        name="precedence_rule",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("alphabet__in", ["fr", "ar", "en"])),
+                        name="precedence_alphabet",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("chair_place__in", ["rule", "first", "last"])),
+                        name="precedence_chair_place",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("host_place__in", ["rule", "first", "last"])),
+                        name="precedence_host_place",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "approved", "superseded"])),
+                        name="precedence_state",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -241,6 +321,25 @@ class Migration(migrations.Migration):
                 "verbose_name": "place in a list of precedence",
                 "verbose_name_plural": "places in lists of precedence",
                 "ordering": ["position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("precedence", "membership"), name="precedence_entry_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("precedence", "manual"),
+                        name="precedence_manual_once",
+                        violation_error_message="Somebody else was given this place by hand.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("manual__isnull", True),
+                            models.Q(("manual__gte", 1), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="precedence_manual_has_a_reason",
+                        violation_error_message="A place by hand needs a written reason.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -316,148 +415,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "seat at a meeting",
                 "verbose_name_plural": "seats at meetings",
                 "ordering": ["pk"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="precedencelist",
-            constraint=models.UniqueConstraint(
-                fields=("summit", "code"),
-                name="precedence_code",
-                violation_error_message="This code is already taken.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="precedencelist",
-            constraint=summit.constraints.NoOverlap(
-                condition=models.Q(("state", "approved")),
-                end="effective_until",
-                name="precedence_one_in_force",
-                resource="scope_key",
-                start="effective_from",
-                violation_error_code="overlap",
-                violation_error_message="Another approved list holds at that time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="precedencelist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("effective_until__isnull", True),
-                    ("effective_until__gt", models.F("effective_from")),
-                    models.Q(
-                        ("effective_until", models.F("effective_from")),
-                        ("state", "superseded"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("membership", "meeting"),
+                        name="seat_once",
+                        violation_error_message="This person already stands on the list.",
                     ),
-                    _connector="OR",
-                ),
-                name="precedence_ends_after_it_starts",
-                violation_error_message="The end is not after the start.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="precedencelist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "draft"),
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="precedence_approved_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="precedencelist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "scope__in",
-                        ["session", "photo", "table", "motorcade", "arrival", "departure", "signature"],
-                    )
-                ),
-                name="precedence_scope",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="precedencelist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rule__in", ["office", "acceptance", "alphabetical"])),
-                name="precedence_rule",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="precedencelist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("alphabet__in", ["fr", "ar", "en"])),
-                name="precedence_alphabet",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="precedencelist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("chair_place__in", ["rule", "first", "last"])),
-                name="precedence_chair_place",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="precedencelist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("host_place__in", ["rule", "first", "last"])),
-                name="precedence_host_place",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="precedencelist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "approved", "superseded"])),
-                name="precedence_state",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="precedenceentry",
-            constraint=models.UniqueConstraint(
-                fields=("precedence", "membership"), name="precedence_entry_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="precedenceentry",
-            constraint=models.UniqueConstraint(
-                fields=("precedence", "manual"),
-                name="precedence_manual_once",
-                violation_error_message="Somebody else was given this place by hand.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="precedenceentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("manual__isnull", True),
-                    models.Q(("manual__gte", 1), models.Q(("reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="precedence_manual_has_a_reason",
-                violation_error_message="A place by hand needs a written reason.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(
-                fields=("membership", "meeting"),
-                name="seat_once",
-                violation_error_message="This person already stands on the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["expected", "seated", "attended", "excused"])),
-                name="seat_state",
-                violation_error_message="This value is not among the choices.",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["expected", "seated", "attended", "excused"])),
+                        name="seat_state",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                ],
+            },
         ),
     ]

@@ -281,6 +281,67 @@ class Migration(migrations.Migration):
                 "verbose_name": "special flight",
                 "verbose_name_plural": "special flights",
                 "ordering": ["sort_key"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("summit", "code"),
+                        name="flight_code",
+                        violation_error_message="This code is already taken.",
+                    ),
+                    models.UniqueConstraint(fields=("id", "wingspan_cm"), name="flight_carries_its_wingspan"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("clearance_number", ""), _negated=True),
+                        fields=("summit", "clearance_number"),
+                        name="flight_clearance_number",
+                        violation_error_message="This clearance number is already taken.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("request_type__in", ["request", "notification"])),
+                        name="flight_request",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("flight_rules__in", ["I", "V", "Y", "Z"])),
+                        name="flight_rules",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("defence_opinion__in", ["", "favourable", "reserve", "unfavourable"])
+                        ),
+                        name="flight_defence_opinion",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("aviation_opinion__in", ["", "favourable", "reserve", "unfavourable"])
+                        ),
+                        name="flight_aviation_opinion",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["received", "opinions", "granted", "amended", "used", "expired", "refused"],
+                            )
+                        ),
+                        name="flight_state",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["granted", "used", "expired"]), _negated=True),
+                            models.Q(
+                                models.Q(("clearance_number", ""), _negated=True),
+                                ("defence_opinion__in", ["favourable", "reserve"]),
+                                ("aviation_opinion__in", ["favourable", "reserve"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="flight_granted_with_opinions",
+                        violation_error_message="A clearance needs its number and both opinions, none of them unfavourable.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -479,6 +540,71 @@ class Migration(migrations.Migration):
                 "verbose_name": "movement",
                 "verbose_name_plural": "movements",
                 "ordering": ["planned_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("summit", "code"),
+                        name="movement_code",
+                        violation_error_message="This code is already taken.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("direction__in", ["arrival", "departure"])),
+                        name="movement_direction",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("mode__in", ["commercial", "special", "road"])),
+                        name="movement_mode",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visa__in", ["", "not_needed", "asked", "granted", "on_arrival"])
+                        ),
+                        name="movement_visa",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "announced",
+                                    "confirmed",
+                                    "delayed",
+                                    "en_route",
+                                    "landed",
+                                    "handed_over",
+                                    "closed",
+                                    "cancelled",
+                                ],
+                            )
+                        ),
+                        name="movement_state",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("party__gte", 1)),
+                        name="movement_of_somebody",
+                        violation_error_message="Say how many people travel, one at least.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["landed", "handed_over", "closed"]), _negated=True),
+                            ("landed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="movement_landed_at_some_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("on_blocks_at__isnull", True),
+                            ("on_blocks_at__gte", models.F("landed_at")),
+                            _connector="OR",
+                        ),
+                        name="movement_lands_before_its_blocks",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["summit", "planned_at"], name="movement_planned")],
             },
         ),
         migrations.CreateModel(
@@ -520,6 +646,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "passenger",
                 "verbose_name_plural": "passengers",
+                "constraints": [
+                    models.UniqueConstraint(fields=("movement", "membership"), name="passenger_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -594,6 +723,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "aircraft stand",
                 "verbose_name_plural": "aircraft stands",
                 "ordering": ["sort_key"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("summit", "code"),
+                        name="stand_code",
+                        violation_error_message="This code is already taken.",
+                    ),
+                    models.UniqueConstraint(fields=("id", "wingspan_cm"), name="stand_carries_its_wingspan"),
+                    models.CheckConstraint(
+                        condition=models.Q(("use__in", ["stay", "drop"])),
+                        name="stand_use",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -682,6 +824,53 @@ class Migration(migrations.Migration):
                 "verbose_name": "aircraft on a stand",
                 "verbose_name_plural": "aircraft on stands",
                 "ordering": ["occupied_from", "pk"],
+                "constraints": [
+                    summit.constraints.NoOverlap(
+                        condition=models.Q(("state__in", ["proposed", "confirmed", "occupied"])),
+                        end="occupied_until",
+                        name="stand_one_aircraft_at_a_time",
+                        resource="stand",
+                        start="occupied_from",
+                        violation_error_code="overlap",
+                        violation_error_message="Another aircraft stands there at that time.",
+                    ),
+                    summit.constraints.Carried(
+                        copy="stand_limit_cm",
+                        end="stand",
+                        name="allocation_of_its_stand",
+                        source="wingspan_cm",
+                    ),
+                    summit.constraints.Carried(
+                        copy="wingspan_cm",
+                        end="flight",
+                        name="allocation_of_its_flight",
+                        source="wingspan_cm",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "freed"),
+                            ("wingspan_cm__lte", models.F("stand_limit_cm")),
+                            _connector="OR",
+                        ),
+                        name="allocation_fits_the_stand",
+                        violation_error_message="The aircraft is too wide for this stand.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("occupied_until__gt", models.F("occupied_from"))),
+                        name="allocation_ends_after_it_starts",
+                        violation_error_message="The end is not after the start.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("use__in", ["stay", "drop"])),
+                        name="allocation_use",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["proposed", "confirmed", "occupied", "freed"])),
+                        name="allocation_state",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -741,6 +930,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "time told",
                 "verbose_name_plural": "times told",
                 "ordering": ["-told_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("time_type__in", ["planned", "estimated", "landed", "on_blocks", "left"])
+                        ),
+                        name="timetold_type",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    summit.constraints.AppendOnly(name="timetold_stands"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -867,6 +1066,37 @@ class Migration(migrations.Migration):
                 "verbose_name": "declaration of weapons",
                 "verbose_name_plural": "declarations of weapons",
                 "ordering": ["code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("summit", "code"),
+                        name="weapons_code",
+                        violation_error_message="This code is already taken.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("carried__in", ["cabin", "hold"])),
+                        name="weapons_carried",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "received",
+                                    "complete",
+                                    "authorised",
+                                    "held",
+                                    "refused",
+                                    "checked_in",
+                                    "checked_out",
+                                    "difference",
+                                ],
+                            )
+                        ),
+                        name="weapons_state",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -942,323 +1172,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "weapon",
                 "verbose_name_plural": "weapons",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("summit", "serial_key"),
+                        name="weapon_serial_once",
+                        violation_error_message="This serial number is already declared.",
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="flight",
-            constraint=models.UniqueConstraint(
-                fields=("summit", "code"),
-                name="flight_code",
-                violation_error_message="This code is already taken.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flight",
-            constraint=models.UniqueConstraint(
-                fields=("id", "wingspan_cm"), name="flight_carries_its_wingspan"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flight",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("clearance_number", ""), _negated=True),
-                fields=("summit", "clearance_number"),
-                name="flight_clearance_number",
-                violation_error_message="This clearance number is already taken.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flight",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("request_type__in", ["request", "notification"])),
-                name="flight_request",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flight",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("flight_rules__in", ["I", "V", "Y", "Z"])),
-                name="flight_rules",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flight",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("defence_opinion__in", ["", "favourable", "reserve", "unfavourable"])),
-                name="flight_defence_opinion",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flight",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("aviation_opinion__in", ["", "favourable", "reserve", "unfavourable"])),
-                name="flight_aviation_opinion",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flight",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["received", "opinions", "granted", "amended", "used", "expired", "refused"],
-                    )
-                ),
-                name="flight_state",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flight",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["granted", "used", "expired"]), _negated=True),
-                    models.Q(
-                        models.Q(("clearance_number", ""), _negated=True),
-                        ("defence_opinion__in", ["favourable", "reserve"]),
-                        ("aviation_opinion__in", ["favourable", "reserve"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="flight_granted_with_opinions",
-                violation_error_message="A clearance needs its number and both opinions, none of them unfavourable.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="movement",
-            index=models.Index(fields=["summit", "planned_at"], name="movement_planned"),
-        ),
-        migrations.AddConstraint(
-            model_name="movement",
-            constraint=models.UniqueConstraint(
-                fields=("summit", "code"),
-                name="movement_code",
-                violation_error_message="This code is already taken.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("direction__in", ["arrival", "departure"])),
-                name="movement_direction",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("mode__in", ["commercial", "special", "road"])),
-                name="movement_mode",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("visa__in", ["", "not_needed", "asked", "granted", "on_arrival"])),
-                name="movement_visa",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "announced",
-                            "confirmed",
-                            "delayed",
-                            "en_route",
-                            "landed",
-                            "handed_over",
-                            "closed",
-                            "cancelled",
-                        ],
-                    )
-                ),
-                name="movement_state",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("party__gte", 1)),
-                name="movement_of_somebody",
-                violation_error_message="Say how many people travel, one at least.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["landed", "handed_over", "closed"]), _negated=True),
-                    ("landed_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="movement_landed_at_some_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("on_blocks_at__isnull", True),
-                    ("on_blocks_at__gte", models.F("landed_at")),
-                    _connector="OR",
-                ),
-                name="movement_lands_before_its_blocks",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passenger",
-            constraint=models.UniqueConstraint(fields=("movement", "membership"), name="passenger_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="stand",
-            constraint=models.UniqueConstraint(
-                fields=("summit", "code"),
-                name="stand_code",
-                violation_error_message="This code is already taken.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stand",
-            constraint=models.UniqueConstraint(
-                fields=("id", "wingspan_cm"), name="stand_carries_its_wingspan"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stand",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("use__in", ["stay", "drop"])),
-                name="stand_use",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standallocation",
-            constraint=summit.constraints.NoOverlap(
-                condition=models.Q(("state__in", ["proposed", "confirmed", "occupied"])),
-                end="occupied_until",
-                name="stand_one_aircraft_at_a_time",
-                resource="stand",
-                start="occupied_from",
-                violation_error_code="overlap",
-                violation_error_message="Another aircraft stands there at that time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standallocation",
-            constraint=summit.constraints.Carried(
-                copy="stand_limit_cm", end="stand", name="allocation_of_its_stand", source="wingspan_cm"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standallocation",
-            constraint=summit.constraints.Carried(
-                copy="wingspan_cm", end="flight", name="allocation_of_its_flight", source="wingspan_cm"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standallocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "freed"), ("wingspan_cm__lte", models.F("stand_limit_cm")), _connector="OR"
-                ),
-                name="allocation_fits_the_stand",
-                violation_error_message="The aircraft is too wide for this stand.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standallocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("occupied_until__gt", models.F("occupied_from"))),
-                name="allocation_ends_after_it_starts",
-                violation_error_message="The end is not after the start.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standallocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("use__in", ["stay", "drop"])),
-                name="allocation_use",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standallocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["proposed", "confirmed", "occupied", "freed"])),
-                name="allocation_state",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timetold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("time_type__in", ["planned", "estimated", "landed", "on_blocks", "left"])
-                ),
-                name="timetold_type",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timetold",
-            constraint=summit.constraints.AppendOnly(name="timetold_stands"),
-        ),
-        migrations.AddConstraint(
-            model_name="weaponsdeclaration",
-            constraint=models.UniqueConstraint(
-                fields=("summit", "code"),
-                name="weapons_code",
-                violation_error_message="This code is already taken.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weaponsdeclaration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("carried__in", ["cabin", "hold"])),
-                name="weapons_carried",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weaponsdeclaration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "received",
-                            "complete",
-                            "authorised",
-                            "held",
-                            "refused",
-                            "checked_in",
-                            "checked_out",
-                            "difference",
-                        ],
-                    )
-                ),
-                name="weapons_state",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weapon",
-            constraint=models.UniqueConstraint(
-                fields=("summit", "serial_key"),
-                name="weapon_serial_once",
-                violation_error_message="This serial number is already declared.",
-            ),
         ),
         trigram_index("delegations_movement"),
         trigram_index("delegations_flight"),

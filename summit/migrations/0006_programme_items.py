@@ -95,6 +95,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "programme item",
                 "verbose_name_plural": "programme items",
                 "ordering": ["starts_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("uid", ""), _negated=True),
+                        fields=("summit", "uid"),
+                        name="item_uid",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="item_ends_after_it_begins",
+                        violation_error_message="The end is not after the start.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "cancelled"])),
+                        name="item_state",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["summit", "starts_at"], name="item_by_day")],
             },
         ),
         migrations.CreateModel(
@@ -142,44 +160,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "person named with an item",
                 "verbose_name_plural": "people named with an item",
                 "ordering": ["role", "name", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("item", "key"), name="item_person_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["organiser", "attendee"])),
+                        name="item_person_role",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="programmeitem",
-            index=models.Index(fields=["summit", "starts_at"], name="item_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeitem",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("uid", ""), _negated=True), fields=("summit", "uid"), name="item_uid"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="item_ends_after_it_begins",
-                violation_error_message="The end is not after the start.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "cancelled"])),
-                name="item_state",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemperson",
-            constraint=models.UniqueConstraint(fields=("item", "key"), name="item_person_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="itemperson",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["organiser", "attendee"])),
-                name="item_person_role",
-                violation_error_message="This value is not among the choices.",
-            ),
         ),
     ]

@@ -121,6 +121,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "hall",
                 "verbose_name_plural": "halls",
                 "ordering": ["order", "sort_key"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("summit", "code"),
+                        name="hall_code",
+                        violation_error_message="This code is already taken.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "closed"])),
+                        name="hall_state",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -184,6 +196,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "layout of a hall",
                 "verbose_name_plural": "layouts of halls",
                 "ordering": ["-seats", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("hall", "layout"),
+                        name="hall_layout_once",
+                        violation_error_message="This code is already taken.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "layout__in",
+                                [
+                                    "plenary",
+                                    "theatre",
+                                    "classroom",
+                                    "horseshoe",
+                                    "board",
+                                    "lounge",
+                                    "banquet",
+                                ],
+                            )
+                        ),
+                        name="hall_layout",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -338,6 +375,53 @@ class Migration(migrations.Migration):
                 "verbose_name": "hall booking",
                 "verbose_name_plural": "hall bookings",
                 "ordering": ["starts_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "occupied_from", "occupied_until", "state"),
+                        name="booking_carries_its_times",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="booking_ends_after_it_begins",
+                        violation_error_message="The end is not after the start.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("occupied_from__lte", models.F("starts_at")),
+                            ("occupied_until__gte", models.F("ends_at")),
+                        ),
+                        name="booking_occupies_its_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "held"), _negated=True),
+                            ("hold_until__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="booking_option_has_an_end",
+                        violation_error_message="Say until when the option stands.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("meeting__isnull", True), ("item__isnull", True), _connector="OR"
+                        ),
+                        name="booking_serves_one_thing",
+                        violation_error_message="Choose a meeting or a programme item, not both.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("purpose__in", ["session", "sweep", "closure"])),
+                        name="booking_purpose",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["held", "confirmed", "used", "freed", "cancelled"])
+                        ),
+                        name="booking_state",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["summit", "occupied_from"], name="booking_by_time")],
             },
         ),
         migrations.CreateModel(
@@ -390,6 +474,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "part of a hall",
                 "verbose_name_plural": "parts of halls",
                 "ordering": ["code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("summit", "code"),
+                        name="hallpart_code",
+                        violation_error_message="This code is already taken.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -434,6 +525,24 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "part held",
                 "verbose_name_plural": "parts held",
+                "constraints": [
+                    models.UniqueConstraint(fields=("booking", "part"), name="booking_holds_a_part_once"),
+                    summit.constraints.Carried(
+                        copy=("occupied_from", "occupied_until", "state"),
+                        end="booking",
+                        name="part_held_as_booked",
+                        source=("occupied_from", "occupied_until", "state"),
+                    ),
+                    summit.constraints.NoOverlap(
+                        condition=models.Q(("state__in", ["held", "confirmed", "used"])),
+                        end="occupied_until",
+                        name="hall_part_held_once",
+                        resource="part",
+                        start="occupied_from",
+                        violation_error_code="overlap",
+                        violation_error_message="This hall is taken at that time.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -473,6 +582,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "part of a hall",
                 "verbose_name_plural": "parts of halls",
+                "constraints": [
+                    models.UniqueConstraint(fields=("hall", "part"), name="hall_has_a_part_once")
+                ],
             },
         ),
         migrations.AddField(
@@ -569,6 +681,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "go or no-go",
                 "verbose_name_plural": "go or no-go decisions",
                 "ordering": ["decide_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "pending")),
+                        fields=("site",),
+                        name="one_pending_decision_per_site",
+                        violation_error_message="A decision on this site is already awaited.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["pending", "go", "no_go"])),
+                        name="site_decision_state",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -658,6 +783,29 @@ class Migration(migrations.Migration):
                 "verbose_name": "site inspection",
                 "verbose_name_plural": "site inspections",
                 "ordering": ["-visited_on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("site", "visited_on"),
+                        name="inspection_once_a_day",
+                        violation_error_message="This site has a report of that day already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("completion__lte", 100)), name="inspection_completion"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "draft"),
+                            models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="inspection_is_signed_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "signed"])),
+                        name="inspection_state",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -782,6 +930,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "hall on a plan",
                 "verbose_name_plural": "halls on plans",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "hall"), name="hall_once_on_a_plan"),
+                    models.CheckConstraint(
+                        condition=models.Q(("x__lte", 1000), ("y__lte", 1000)), name="mark_lies_on_the_plan"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -897,6 +1051,32 @@ class Migration(migrations.Migration):
                 "verbose_name": "reserve",
                 "verbose_name_plural": "reserves",
                 "ordering": ["due_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("inspection", "number"),
+                        name="reserve_number",
+                        violation_error_message="This code is already taken.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "closed"), _negated=True),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("closed_by__isnull", False),
+                                ("lifted_by__isnull", False),
+                                models.Q(("closed_by", models.F("lifted_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reserve_is_closed_by_another",
+                        violation_error_message="Somebody other than the person who says it is done must check it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "lifted", "closed"])),
+                        name="reserve_state",
+                        violation_error_message="This value is not among the choices.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -990,234 +1170,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="halllayout",
-            constraint=models.UniqueConstraint(
-                fields=("hall", "layout"),
-                name="hall_layout_once",
-                violation_error_message="This code is already taken.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="halllayout",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "layout__in",
-                        ["plenary", "theatre", "classroom", "horseshoe", "board", "lounge", "banquet"],
-                    )
-                ),
-                name="hall_layout",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="hallbooking",
-            index=models.Index(fields=["summit", "occupied_from"], name="booking_by_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="hallbooking",
-            constraint=models.UniqueConstraint(
-                fields=("id", "occupied_from", "occupied_until", "state"), name="booking_carries_its_times"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hallbooking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="booking_ends_after_it_begins",
-                violation_error_message="The end is not after the start.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hallbooking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("occupied_from__lte", models.F("starts_at")),
-                    ("occupied_until__gte", models.F("ends_at")),
-                ),
-                name="booking_occupies_its_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hallbooking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "held"), _negated=True), ("hold_until__isnull", False), _connector="OR"
-                ),
-                name="booking_option_has_an_end",
-                violation_error_message="Say until when the option stands.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hallbooking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("meeting__isnull", True), ("item__isnull", True), _connector="OR"),
-                name="booking_serves_one_thing",
-                violation_error_message="Choose a meeting or a programme item, not both.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hallbooking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("purpose__in", ["session", "sweep", "closure"])),
-                name="booking_purpose",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hallbooking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["held", "confirmed", "used", "freed", "cancelled"])),
-                name="booking_state",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hallpart",
-            constraint=models.UniqueConstraint(
-                fields=("summit", "code"),
-                name="hallpart_code",
-                violation_error_message="This code is already taken.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bookedpart",
-            constraint=models.UniqueConstraint(fields=("booking", "part"), name="booking_holds_a_part_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="bookedpart",
-            constraint=summit.constraints.Carried(
-                copy=("occupied_from", "occupied_until", "state"),
-                end="booking",
-                name="part_held_as_booked",
-                source=("occupied_from", "occupied_until", "state"),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bookedpart",
-            constraint=summit.constraints.NoOverlap(
-                condition=models.Q(("state__in", ["held", "confirmed", "used"])),
-                end="occupied_until",
-                name="hall_part_held_once",
-                resource="part",
-                start="occupied_from",
-                violation_error_code="overlap",
-                violation_error_message="This hall is taken at that time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partofhall",
-            constraint=models.UniqueConstraint(fields=("hall", "part"), name="hall_has_a_part_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="hall",
-            constraint=models.UniqueConstraint(
-                fields=("summit", "code"),
-                name="hall_code",
-                violation_error_message="This code is already taken.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hall",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "closed"])),
-                name="hall_state",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitedecision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "pending")),
-                fields=("site",),
-                name="one_pending_decision_per_site",
-                violation_error_message="A decision on this site is already awaited.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitedecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["pending", "go", "no_go"])),
-                name="site_decision_state",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="siteinspection",
-            constraint=models.UniqueConstraint(
-                fields=("site", "visited_on"),
-                name="inspection_once_a_day",
-                violation_error_message="This site has a report of that day already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="siteinspection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("completion__lte", 100)), name="inspection_completion"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="siteinspection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "draft"),
-                    models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="inspection_is_signed_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="siteinspection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "signed"])),
-                name="inspection_state",
-                violation_error_message="This value is not among the choices.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planmark",
-            constraint=models.UniqueConstraint(fields=("plan", "hall"), name="hall_once_on_a_plan"),
-        ),
-        migrations.AddConstraint(
-            model_name="planmark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("x__lte", 1000), ("y__lte", 1000)), name="mark_lies_on_the_plan"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitereserve",
-            constraint=models.UniqueConstraint(
-                fields=("inspection", "number"),
-                name="reserve_number",
-                violation_error_message="This code is already taken.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitereserve",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "closed"), _negated=True),
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("closed_by__isnull", False),
-                        ("lifted_by__isnull", False),
-                        models.Q(("closed_by", models.F("lifted_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="reserve_is_closed_by_another",
-                violation_error_message="Somebody other than the person who says it is done must check it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitereserve",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "lifted", "closed"])),
-                name="reserve_state",
-                violation_error_message="This value is not among the choices.",
-            ),
         ),
     ]
