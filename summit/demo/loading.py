@@ -3,19 +3,16 @@
 import datetime as dt
 from collections.abc import Callable
 
-from django.core.management import call_command
-from django.db import connection, transaction
-from django.db.migrations.loader import MigrationLoader
+from django.db import transaction
 
 from summit import audit, clock
 from summit.accounts.models import User
 from summit.audit.models import Entry
-from summit.demo import ground, meeting_rows, plan, register_rows, task_rows
+from summit.demo import emptying, ground, meeting_rows, plan, register_rows, task_rows
 from summit.event.models import Summit
 
 CODE = "AES-COL2-2025"
 LOADED = "load the demo"
-OURS = ("venues", "delegations", "summit")
 # What the slices of other apps add to the demo, in the order in which they registered: ``lay(ground, story, instant)``.
 LAYERS: list[Callable[..., None]] = []
 
@@ -48,10 +45,10 @@ def load(day: dt.date | None = None) -> dict:
     if Summit.objects.exclude(code=CODE).exists():
         raise RealSummit
     loaded = loaded_day()
-    if loaded and loaded != day.isoformat():
-        start_anew()
-        loaded = None
     with transaction.atomic():
+        if loaded and loaded != day.isoformat():
+            emptying.empty_tables()
+            loaded = None
         clock.set_demo_clock(plan.at(day))
         if not loaded:
             write(day)
@@ -60,14 +57,6 @@ def load(day: dt.date | None = None) -> dict:
 
 def loaded_day() -> str | None:
     return Entry.objects.filter(verb=LOADED).values_list("note", flat=True).first()
-
-
-def start_anew() -> None:
-    """Take the tables down and put them up again: an append-only register cannot be emptied."""
-    with_tables = MigrationLoader(connection).migrated_apps
-    for app in (app for app in OURS if app in with_tables):
-        call_command("migrate", app, "zero", verbosity=0, interactive=False)
-    call_command("migrate", verbosity=0, interactive=False)
 
 
 def write(day: dt.date) -> None:

@@ -6,10 +6,10 @@ from collections import Counter
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from summit import clock
+from summit import clock, search
 from summit.accounts.models import User
 from summit.audit import sealing
 from summit.audit.models import Entry
@@ -193,12 +193,43 @@ def test_people_are_invented_and_rows_keep_their_addresses():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_another_day_begins_anew(request):
-    if request.config.getoption("nomigrations"):
-        pytest.skip("without migrations the tables cannot be put up again")
+def test_another_day_begins_anew():
     loading.load(dt.date(2025, 12, 4))
     told = loading.load(dt.date(2025, 12, 22))
     assert (told["kept"], counted(dt.date(2025, 12, 22))) == (False, plan.figures(dt.date(2025, 12, 22)))
+    assert {entry.note for entry in Entry.objects.filter(verb=loading.LOADED)} == {"2025-12-22"}
+    connection.check_constraints()
+
+
+def test_another_day_leaves_the_register_as_strict_as_it_was():
+    loading.load(dt.date(2025, 12, 4))
+    loading.load(dt.date(2025, 12, 22))
+    for act in (Entry.objects.all().delete, lambda: Entry.objects.update(note="otherwise")):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            act()
+
+
+def test_another_day_that_fails_leaves_the_day_before(monkeypatch):
+    loading.load(dt.date(2025, 12, 4))
+
+    def stop(*_given):
+        raise RuntimeError
+
+    monkeypatch.setattr(loading, "LAYERS", [stop])
+    with pytest.raises(RuntimeError), transaction.atomic():
+        loading.load(dt.date(2025, 12, 22))
+    assert (loading.loaded_day(), counted(dt.date(2025, 12, 4))) == (
+        "2025-12-04",
+        plan.figures(dt.date(2025, 12, 4)),
+    )
+
+
+def test_the_search_knows_the_new_day_s_people_alone():
+    loading.load(dt.date(2025, 12, 4))
+    loading.load(dt.date(2025, 12, 22))
+    people = apps.get_model("delegations.Person").objects.all()
+    word = people.exclude(search_text="").latest("pk").search_text.split()[0]
+    assert set(search.matching(people, word)) == set(people.filter(search_text__contains=word)) != set()
 
 
 def test_command_says_what_is_there(capsys):
