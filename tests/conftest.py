@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.gate",
     "tests.chromium",
     "tests.personae",
+    "tests.policies",
     "tests.delegations.personae",
     "tests.venues.personae",
 ]

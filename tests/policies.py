@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
+from django.test.client import ClientHandler
 from django.urls import URLResolver, get_resolver, reverse
 
+from summit import lastseen, urls
 from tests.world import PERSONAE
 
+HANDLER = ClientHandler(enforce_csrf_checks=False)  # one for all, whose middleware is loaded once
 TABLE = Path(__file__).with_name("policies.csv")
 
 
@@ -64,6 +69,17 @@ def named_urls(
             yield ":".join([*spaces, pattern.name]), whole
 
 
+@pytest.fixture
+def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refused requests are answered without the frame around the sentence, which is most of their work."""
+    for status in (400, 403, 404):
+
+        def refuse(request, exception=None, status=status):
+            return HttpResponse(f"refused: {status}", status=status)
+
+        monkeypatch.setattr(urls, f"handler{status}", refuse)
+
+
 class Visit:
     """A persona's browser that leaves nothing behind: each request is undone when it is answered."""
 
@@ -73,6 +89,7 @@ class Visit:
             client = Client()
             client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
             session = client.session
+            session[lastseen.MARK] = int(time.time())  # or each request would write it, and undo it
             session["account_authentication_methods_user"] = str(user.pk)
             session["account_authentication_methods"] = [
                 {"method": "password", "at": time.time(), "reauthenticated": True}
@@ -88,6 +105,7 @@ class Visit:
 
     def client(self) -> Client:
         client = Client()
+        client.handler = HANDLER
         if self.cookies is not None:
             client.cookies = self.cookies.copy()
         return client

@@ -12,14 +12,10 @@ from summit.accounts.models import User
 from summit.forms import EditForm
 from summit.workflow import WORKFLOWS
 from tests import leaking, pages, policies
-from tests.environment import ON_POSTGRES
 from tests.world import PERSONAE, whole_world
 
 pytestmark = pytest.mark.django_db
 TABLE = policies.lines()
-# A walk takes half a minute and the rules are the same code: the gate runs both engines, each person walks on one.
-ON_SQLITE = PERSONAE[::5]  # fewer: that half of a full run drives Chromium as well
-WALKING = [one for one in PERSONAE if one not in ON_SQLITE] if ON_POSTGRES else ON_SQLITE
 # allauth counts a person's own security keys; it asks whose they are. Rows of a file are counted in the file.
 NUMBERED = {
     "mfa_remove_webauthn",
@@ -67,8 +63,10 @@ def test_no_line_stands_twice():
     assert sorted(named) == sorted(set(named))
 
 
+@pytest.mark.usefixtures("bare_refusals")
 @pytest.mark.logs_errors  # a refused address is logged
-@pytest.mark.parametrize("persona", WALKING)
+@pytest.mark.walk
+@pytest.mark.parametrize("persona", PERSONAE)
 def test_every_address_answers_every_persona_as_the_table_says(persona, rows):
     visit, wrong = policies.Visit(rows[persona]), []
     for line in TABLE:
@@ -103,6 +101,7 @@ def whole_pages(rows):
                 yield line, response.body.decode()
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
 def test_every_page_keeps_the_rules_of_all_pages(language, rows):
     """Undefined template variables fail by themselves: see ``tests/undefined.py``."""
@@ -120,6 +119,7 @@ def test_no_address_names_a_row_by_its_database_id():
     assert {name for name, route in policies.named_urls() if "<int:" in route} == NUMBERED
 
 
+@pytest.mark.walk
 def test_no_page_shows_a_database_id_in_a_link_or_a_choice(rows):
     wrong = []
     for line, html in whole_pages(rows):

@@ -85,6 +85,7 @@ def open_everything(client, rows, word, other):
     assert holding > 10
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("who", ["coordinator", "focal", "authority", "auditor", "protocol", "security"])
 def test_no_page_list_search_or_download_shows_the_other_summit(who, request, as_user, both):
     ours, _theirs = both
@@ -132,6 +133,8 @@ def detail_addresses(row):
             continue
 
 
+@pytest.mark.walk
+@pytest.mark.usefixtures("bare_refusals")
 def test_no_row_of_the_other_summit_opens_by_its_address(as_user, coordinator, shared, both, summit):
     _ours, theirs = both
     for user in (coordinator, shared):
@@ -147,6 +150,8 @@ def test_no_row_of_the_other_summit_opens_by_its_address(as_user, coordinator, s
         assert [url for url in opened if not url.startswith("/accounts/")] == []
 
 
+@pytest.mark.walk
+@pytest.mark.usefixtures("bare_refusals")
 @pytest.mark.parametrize("who", ["coordinator", "protocol", "security"])
 def test_no_address_of_the_table_opens_a_row_of_the_other_summit(who, request, as_user, both):
     """The lines of the table of policies with their rows in the place of ours."""
@@ -180,6 +185,8 @@ def test_every_model_of_delegations_has_a_row_in_a_full_summit(both, summit):
     assert empty == {"NoteCounter"}  # a number, which names nothing
 
 
+@pytest.mark.walk
+@pytest.mark.usefixtures("bare_refusals")
 def test_no_step_is_taken_on_a_row_of_the_other_summit(as_user, coordinator, shared, both, summit):
     _ours, theirs = both
     for user in (coordinator, shared):

@@ -120,6 +120,7 @@ def test_nothing_is_loaded_outside_a_demo(settings):
     assert Summit.objects.count() == 0
 
 
+@pytest.mark.walk
 def test_everybody_signs_in_and_opens_their_pages(client):
     loading.load()
     broken = []
@@ -135,6 +136,7 @@ def test_everybody_signs_in_and_opens_their_pages(client):
     assert broken == []
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
 @pytest.mark.parametrize("name", ["coordinator", "transport", "authority"])
 def test_pages_stand_in_every_language(name, language, client):
