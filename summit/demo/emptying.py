@@ -1,6 +1,6 @@
 """Emptying the demo's database for another day: an append-only register cannot be emptied while its rule stands."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from django.apps import apps
@@ -25,7 +25,7 @@ def empty_tables() -> None:
 
 
 @contextmanager
-def _without_append_only() -> Iterator[None]:
+def _without_append_only() -> Generator[None]:
     """Lay the triggers of the append-only tables aside until the transaction goes on."""
     tables = [model._meta.db_table for model in apps.get_models() if _stands(model)]
     with connection.cursor() as cursor:
