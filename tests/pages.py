@@ -64,9 +64,8 @@ class Page(HTMLParser):
         return sorted({name for name in self.ids if self.ids.count(name) > 1})
 
 
-def faults(html: str, language: str) -> list[str]:
+def faults(page: Page, language: str) -> list[str]:
     """What is wrong with a page by the rules that hold for every page."""
-    page = Page(html)
     direction = "rtl" if language in RIGHT_TO_LEFT else "ltr"
     found = []
     if page.headings != 1:

@@ -25,10 +25,14 @@ FORMS = (
     "/settings/summit/move/", "/accounts/password/change/", "/accounts/2fa/", "/accounts/sessions/", "/admin/",
     "/no-such-page/",
 )  # fmt: skip
-RUN = "axe.run({resultTypes: ['violations'], preload: false}).then(found => found.violations)"
+RUN = """contrast => axe.run({
+  resultTypes: ["violations"], preload: false, rules: {"color-contrast": {enabled: contrast}},
+}).then(found => found.violations)"""
 AXE = Axe().axe_script
-# A page that is walked in three languages is looked at once in each; one that is walked in one, in both themes.
-LOOKS = {"fr": ("light", WIDE), "en": ("dark", WIDE), "ar": ("dark", NARROW)}
+# A page that is walked in three languages is looked at once in each: theme, screen, and whether its colours are
+# measured, which takes most of the time and is the same in any language. One that is walked in one: in two ways.
+LOOKS = {"fr": ("light", WIDE, True), "ar": ("dark", NARROW, True), "en": ("light", NARROW, False)}
+TWO_WAYS = [LOOKS["fr"], LOOKS["ar"]]
 
 
 @pytest.fixture
@@ -63,10 +67,10 @@ def look_at(page, address, looks):
     """What is wrong with one page: axe in each of the looks, and no sideways scroll on a phone and a small screen."""
     page.goto(address)
     found = []
-    for theme, size in looks:
+    for theme, size, colours in looks:
         page.set_viewport_size(size)
         page.evaluate("theme => document.documentElement.dataset.bsTheme = theme", theme)
-        found += [f"{theme} {size['width']} {fault}" for fault in serious(examined(page))]
+        found += [f"{theme} {size['width']} {fault}" for fault in serious(examined(page, colours))]
     for size in (NARROW, SMALL):
         page.set_viewport_size(size)
         if (width := page.evaluate("document.documentElement.scrollWidth")) > size["width"]:
@@ -74,11 +78,11 @@ def look_at(page, address, looks):
     return [f"{address} {fault}" for fault in found]
 
 
-def examined(page):
+def examined(page, colours):
     """What axe finds; it is handed to the page once."""
     if page.evaluate("window.axe === undefined"):
         page.evaluate(AXE)
-    return page.evaluate(RUN)
+    return page.evaluate(RUN, colours)
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
@@ -88,6 +92,17 @@ def test_nothing_serious_and_no_sideways_scroll(browse, watch, language, kind):
     addresses = {"lists": LISTS, "forms": FORMS, "rows": rows()}[kind]
     wrong = [fault for address in addresses for fault in look_at(page, address, [LOOKS[language]])]
     watch.complaints = [said for said in watch.complaints if "404" not in said]  # one page is to be missing
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_the_frame_of_a_wide_screen_is_read_in_the_dark(browse):
+    """The pages are walked in the dark on a phone, which shows no side bar."""
+    page = browse("coordinator", "en", reduced_motion="reduce")
+    wrong = [
+        fault
+        for address in ("/", "/tasks/", "/readiness/")
+        for fault in look_at(page, address, [("dark", WIDE, True)])
+    ]
     assert wrong == [], "\n".join(wrong)
 
 
@@ -124,7 +139,7 @@ def test_nothing_serious_on_the_pages_of_delegations(browse, language, kind):
     page = browse(username, language, reduced_motion="reduce")
     walk, looks = addresses(), [LOOKS[language]]
     if kind in TURNS:
-        walk, looks = walk[LANGUAGES.index(language) :: len(LANGUAGES)], [LOOKS["fr"], LOOKS["ar"]]
+        walk, looks = walk[LANGUAGES.index(language) :: len(LANGUAGES)], TWO_WAYS
     wrong = [fault for address in walk for fault in look_at(page, address, looks)]
     assert wrong == [], "\n".join(wrong)
 

@@ -1,7 +1,6 @@
 """The committee's pages in Chromium: with script and without, in two directions, for everybody."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from summit.meetings.models import Decision
@@ -9,7 +8,6 @@ from tests.factories import make_ministry, make_person, make_summit
 from tests.summit.meetings.making import hold, make_body, make_decision, make_meeting
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-SERIOUS = {"serious", "critical"}
 
 
 @pytest.fixture
@@ -62,22 +60,3 @@ def test_rows_are_added_to_an_agenda_without_losing_what_was_typed(page, committ
     page.wait_for_selector("#id_item-9-title_0")
     assert page.input_value("#id_item-0-title_0") == "Sécurité"
     assert page.input_value("#row-count") == "10"
-
-
-@pytest.mark.parametrize("language", ["fr", "ar", "en"])
-def test_nothing_serious_is_found_by_axe_and_no_page_scrolls_sideways(page, committee, sign_in, language):
-    meeting, decision, secretary = committee
-    secretary.language = language
-    secretary.save()
-    sign_in(page, secretary)
-    page.set_viewport_size({"width": 360, "height": 800})
-    of_meeting = ["meeting", "meeting-edit", "meeting-minutes", "meeting-attendance", "decision-new"]
-    addresses = [reverse(name, args=[meeting.public_id]) for name in of_meeting]
-    addresses += [reverse(name, args=[decision.public_id]) for name in ("decision", "decision-tasks")]
-    for address in [*addresses, reverse("meetings"), reverse("decisions"), reverse("meeting-new")]:
-        page.goto(address)
-        found = Axe().run(page).response["violations"]
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in SERIOUS] == [], (
-            address
-        )
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
