@@ -4,6 +4,9 @@ What a script needs to move a bar stands on the bar itself: moments are minutes 
 it counts without knowing zones.
 """
 
+import datetime as dt
+import json
+
 from django.utils.html import escape, format_html, html_safe
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -25,6 +28,15 @@ def axis_of(grid) -> Axis:
 
 def head(grid) -> SafeString:
     return axis_head(axis_of(grid), now=grid.now, dx=4)
+
+
+def days(grid) -> str:
+    """``[[29437920, "lun. 22 déc., "], …]``: where each day of a week begins and how it is said; empty for a day."""
+    if grid.asked.days == 1:
+        return ""
+    begins = [grid.start + dt.timedelta(days=number) for number in range(grid.asked.days)]  # wall clock
+    said = [(minutes(at), writing.short_day(at.date()) + writing.comma()) for at in begins]
+    return json.dumps(said, ensure_ascii=False)
 
 
 def drawn(grid) -> list[tuple]:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from summit import clock
+from summit import clock, writing
 from summit.policy import fetch, requires
 from venues.halls import booking_moving, booking_words, free, holding, timeline_page, timeline_rows
 from venues.halls.booking import HallBooking
@@ -64,6 +64,8 @@ def move(request, public_id):
 
 def done(request, moved):
     hours = free.hours_of(moved.starts_at, moved.ends_at, moved.summit)
+    if of_week(request):
+        hours = booking_words.span(moved)
     words = {"what": moved.what, "hall": moved.hall, "hours": hours}
     return answer(request, told=_("%(what)s: now in %(hall)s, %(hours)s.") % words)
 
@@ -77,8 +79,15 @@ def stale(request, row):
 
 def refused(request, row, sentence, *, wanted=None):
     ways = tuple(free.alternatives(wanted)) if wanted is not None else ()
+    if wanted is not None and of_week(request):  # the sentence names hours: those of the day that was wanted
+        day = writing.in_zone(wanted.starts_at, wanted.summit).date()
+        sentence = writing.short_day(day) + writing.colon() + sentence
     refusal = Refusal(hall=row.hall.public_id, sentence=sentence, booking=row, ways=ways)
     return answer(request, refusal=refusal)
+
+
+def of_week(request) -> bool:
+    return timeline_page.asked_of(request).days > 1
 
 
 def answer(request, *, refusal=None, told=""):

@@ -15,6 +15,9 @@ from venues.halls import timeline_drawing, timeline_rows, timeline_words
 from venues.halls.timeline_rows import DAY, TABLE, VIEWS, WEEK, Asked
 
 EVERY = 10  # seconds until the part asks whether something has changed
+REST = (
+    400  # milliseconds after which a finger has taken the bar on which it rests; before, it scrolls or taps
+)
 
 
 def asked_of(request) -> Asked:
@@ -69,6 +72,7 @@ def about(request, grid, **answer) -> dict:
         "drawn": [] if is_table else timeline_drawing.drawn(grid),
         "axis_start": timeline_drawing.minutes(grid.start),
         "axis_end": timeline_drawing.minutes(grid.end),
+        "axis_days": timeline_drawing.days(grid),
         "said": timeline_words.said(grid),
         "settle": timeline_words.to_settle(grid, request.user),
         "query": query(grid.asked),
@@ -95,5 +99,6 @@ def around(request, grid) -> dict:
         "all_url": query(asked, site=""),
         "whole_url": query(asked, whole=not asked.whole) if asked.view == DAY else "",
         "every": EVERY,
+        "rest": REST,
         "may_add": request.user.has_perm("venues.add_booking"),
     }

@@ -213,7 +213,7 @@ def block_of(row, hall, user, start, end, asked) -> Block:
     may_view = user.has_perm("venues.view_booking", row)
     url = reverse("hall-booking-edit", args=[row.public_id]) if may_edit else row.get_absolute_url()
     own = row.hall_id == hall.pk
-    moves = may_edit and own and asked.view == DAY
+    moves = may_edit and own and asked.view != TABLE
     return Block(
         public_id=row.public_id,
         title=booking_words.shown(row, user),

@@ -104,7 +104,8 @@ def test_a_week_begins_on_its_monday(conference, salon):
     found = grid(conference, day=dt.date(2025, 12, 24), view="week")
     assert [block.title for block in found.lanes[0].blocks] == ["Sunday"]
     assert (found.start, found.end, found.last) == (at(0), at(0, day=29), dt.date(2025, 12, 28))
-    assert found.moves is False
+    moves = {view: grid(conference, day=dt.date(2025, 12, 24), view=view).moves for view in ("week", "table")}
+    assert moves == {"week": True, "table": False}
 
 
 # -- who reads what ------------------------------------------------------------------------

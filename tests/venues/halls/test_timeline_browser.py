@@ -1,13 +1,12 @@
 """The timeline in Chromium: bars moved by pointer and by keys, refusals, and what another officer does."""
 
 import pytest
-from django.test import Client
 from playwright.sync_api import expect
 
 from tests.venues.halls.timeline_making import at
+from tests.venues.halls.timeline_screen import bar, drag, signed_in, stored
 from tests.venues.making import make_booking
 from venues.halls import booking_moving, timeline_page
-from venues.halls.models import HallBooking
 
 pytestmark = [
     pytest.mark.browser,
@@ -15,7 +14,6 @@ pytestmark = [
     pytest.mark.usefixtures("at_j0"),
 ]
 POLL = 15_000  # ms within which every screen shows a change
-HOURS = 18  # on the axis
 
 
 @pytest.fixture
@@ -26,52 +24,13 @@ def quick(monkeypatch):
 
 @pytest.fixture
 def screen(page, live_server, conference, salon, lounge):
-    """The page of a browser in which the conference officer is signed in; a refusal is noted by the browser itself."""
-    client = Client()
-    client.force_login(conference)
-    page.context.add_cookies(
-        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-    )
-    complaints = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    yield page
-    assert [one for one in complaints if "422" not in one] == []
+    with signed_in(page, live_server, conference):
+        yield page
 
 
 @pytest.fixture
 def booking(salon, conference):
     return make_booking(salon, "Mali - Faso", starts_at=at(12), by=conference)
-
-
-def bar(page, booking):
-    return page.locator(f"#b-{booking.public_id}")
-
-
-def middle(locator):
-    box = locator.bounding_box()
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
-def drag(page, booking, *, minutes=0, to=None, drop=True):
-    """Take the bar in its middle, carry it, and let it go unless told otherwise."""
-    body = bar(page, booking).locator("rect.it")
-    body.scroll_into_view_if_needed()
-    x, y = middle(body)
-    wide = page.locator("td.tl svg.plot").first.bounding_box()["width"]
-    x2 = x + minutes * wide / (HOURS * 60)
-    y2 = middle(page.locator(f"[data-lane='{to.public_id}']"))[1] if to else y
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + (x2 - x) / 2, y + (y2 - y) / 2)
-    page.mouse.move(x2, y2)
-    if drop:
-        page.mouse.up()
-
-
-def stored(booking):
-    row = HallBooking.objects.select_related("hall").get(pk=booking.pk)
-    return row.hall.code, row.starts_at, row.revision
 
 
 def test_a_bar_is_carried_to_another_hour_and_another_hall(screen, booking, lounge):
@@ -113,7 +72,9 @@ def test_escape_puts_a_bar_back_into_its_place(screen, booking):
     expect(screen.locator(".ghost")).to_have_count(1)
     screen.keyboard.press("Escape")
     expect(screen.locator(".ghost")).to_have_count(0)
+    screen.evaluate("addEventListener('click', event => { window.followed = !event.defaultPrevented })")
     screen.mouse.up()
+    assert screen.evaluate("window.followed") is False
     assert stored(booking) == ("S1", at(12), 1)
 
 

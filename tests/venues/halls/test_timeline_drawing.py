@@ -1,5 +1,7 @@
 """The lanes as SVG: geometry in per cent, mirrored for Arabic, nothing that a strict content policy refuses."""
 
+import datetime as dt
+import json
 import re
 
 import pytest
@@ -56,6 +58,20 @@ def test_the_drawing_is_mirrored_where_one_reads_from_the_right(conference, salo
     with translation.override("ar"):
         (svg,) = drawn(conference)
     assert boxes(svg, "it") == [(61.11, 5.56)]
+
+
+def test_a_week_says_where_its_days_begin_on_the_summit_s_clocks(conference, salon, summit):
+    summit.zone = "Europe/Paris"
+    summit.save()
+    conference.summit.refresh_from_db()
+    days = json.loads(timeline_drawing.days(grid(conference, day=dt.date(2026, 3, 29), view="week")))
+    assert [words.replace("\xa0", " ") for _begins, words in days][-2:] == [
+        "Sat 28 March, ",
+        "Sun 29 March, ",
+    ]
+    midnights = [dt.datetime(2026, 3, number, tzinfo=summit.tz) for number in range(23, 30)]
+    assert [begins * 60 for begins, _words in days] == [at.timestamp() for at in midnights]
+    assert timeline_drawing.days(grid(conference)) == ""
 
 
 def test_titles_are_escaped(conference, salon):

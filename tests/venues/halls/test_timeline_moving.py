@@ -18,13 +18,13 @@ def booking(salon, conference):
     return make_booking(salon, "Mali - Faso", starts_at=at(12), by=conference)
 
 
-def post(client, booking, hall=None, starts_at=None, *, headers=HTMX, raw=None):
+def post(client, booking, hall=None, starts_at=None, *, headers=HTMX, raw=None, view="day"):
     sent = {
         "revision": booking.revision,
         "hall": (hall or booking.hall).public_id,
         "starts_at": (starts_at or booking.starts_at).isoformat(),
     } | (raw or {})
-    url = reverse("hall-bookings-move", args=[booking.public_id]) + "?day=2025-12-22&site=cicb"
+    url = reverse("hall-bookings-move", args=[booking.public_id]) + f"?day=2025-12-22&site=cicb&view={view}"
     return client.post(url, sent, headers=headers)
 
 
@@ -72,6 +72,19 @@ def test_a_taken_hall_is_named_and_the_ways_out_are_offered(as_user, conference,
     way = refusal.ways[0]
     assert post(client, booking, way.hall, way.starts_at).status_code == 200
     assert stored(booking) == ("S1", at(12, 30), at(13, 30), 2)
+
+
+def test_in_a_week_the_answers_say_the_day(as_user, conference, booking, lounge):
+    make_booking(lounge, "Mali - Niger", starts_at=at(12, day=24), by=conference)
+    client = as_user(conference)
+    refused = post(client, booking, lounge, at(12, day=24), view="week")
+    assert refused.status_code == 422
+    said = refused.context["refusal"].sentence.replace("\xa0", " ")
+    assert said.startswith("Wed 24 Dec: Hall S2 is taken from 11:45 until 13:15")
+    moved = post(client, booking, lounge, at(12, day=23), view="week")
+    assert moved.context["told"].replace("\xa0", " ") == (
+        "Mali - Faso: now in Hall S2, Tue 23 Dec, 12:00 – 13:00."
+    )
 
 
 def test_who_was_slower_is_told_and_sees_what_the_other_did(
