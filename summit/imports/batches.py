@@ -1,7 +1,6 @@
 """The life of a batch: a file comes in, its columns are found, its rows checked and corrected."""
 
 import logging
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -10,13 +9,14 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Count, F
+from django.db.models.functions import Greatest
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django_tasks import task
 
 from summit import audit, writing
 from summit.imports import containers, headers, reading, remembering, staging
-from summit.imports.cells import DIRECTION_MARKS, text_of
+from summit.imports.cells import words_of
 from summit.imports.checking import CHUNK, FILE, check_whole, examiner, verdict_of
 from summit.imports.kinds import key_of
 from summit.imports.models import ImportBatch, ImportRow
@@ -118,27 +118,33 @@ def _lacking(fields) -> NotReady:
 
 def check(batch, *, by, progress: Callable[[int, int], Any] | None = None) -> ImportBatch:
     """Judge every row, chunk by chunk; safe to run again after a stop. Raises ``NotReady``."""
-    if found := lacking(batch, batch.mapping):
-        raise _lacking(found)
-    open_states = [State.MATCHING, State.CHECKING, State.READY]
-    begun = ImportBatch.objects.filter(pk=batch.pk, state__in=open_states).update(
-        state=State.CHECKING, checked=0, language=get_language() or "fr"
-    )
-    if not begun:
-        raise closed(batch)
+    _set_checking(batch, language=get_language() or "fr")
     judge, done = examiner(batch, by=by), 0
     for rows in chunks(batch):
         judge.check(rows)
         with transaction.atomic():
+            done += len(rows)
+            # Where two check the same file, the one that is further says how far it is, and the other ends with it.
+            waiting = ImportBatch.objects.filter(pk=batch.pk, state=State.CHECKING)
+            if not waiting.update(checked=Greatest(F("checked"), done)):
+                break
             store(rows)
-            ImportBatch.objects.filter(pk=batch.pk).update(checked=F("checked") + len(rows))
-        done += len(rows)
         if progress:
             progress(done, batch.total)
-    settle(batch)
-    ImportBatch.objects.filter(pk=batch.pk, state=State.CHECKING).update(state=State.READY)
+    else:
+        settle(batch)
+        ImportBatch.objects.filter(pk=batch.pk, state=State.CHECKING).update(state=State.READY)
     batch.refresh_from_db()
     return batch
+
+
+def _set_checking(batch, **values) -> None:
+    """The first thing of every check. Raises ``NotReady`` where a column lacks or the batch is closed."""
+    if found := lacking(batch, batch.mapping):
+        raise _lacking(found)
+    known = ImportBatch.objects.filter(pk=batch.pk, state__in=[State.MATCHING, State.CHECKING, State.READY])
+    if not known.update(state=State.CHECKING, checked=0, **values):
+        raise closed(batch)
 
 
 def chunks(batch) -> Iterator[list[ImportRow]]:
@@ -222,7 +228,7 @@ def correct_all(batch, field, was: str, now: str, *, by) -> int:
     with transaction.atomic():
         held_open(batch)
         refused = batch.data_rows.filter(verdict=ImportRow.Verdict.REFUSED, is_applied=False)
-        rows = [row for row in refused if _words(row.cell(field, batch.mapping)) == _words(was)]
+        rows = [row for row in refused if words_of(row.cell(field, batch.mapping)) == words_of(was)]
         for row in rows:
             row.corrected = row.corrected | {field.name: now.replace("\0", "")}
             row.is_corrected = True
@@ -232,10 +238,6 @@ def correct_all(batch, field, was: str, now: str, *, by) -> int:
             store(some, ["corrected", "is_corrected", *ImportRow.JUDGED])
         settle(batch)
     return len(rows)
-
-
-def _words(cell):
-    return unicodedata.normalize("NFC", text_of(cell).translate(DIRECTION_MARKS)).split()
 
 
 def _locked_row(batch, number):
@@ -273,19 +275,22 @@ def abandon(batch, *, by) -> None:
 
 
 def begin_check(batch, *, by) -> None:
-    """Check now where it takes a moment, else in the background; the page then shows how far it is."""
+    """Check now where it takes a moment, else in the background, as the page then shows. Raises ``NotReady``."""
     if batch.total <= CHECKED_AT_ONCE:
         check(batch, by=by)
         return
     with transaction.atomic():
-        ImportBatch.objects.filter(pk=batch.pk).update(state=State.CHECKING, checked=0)
-        check_later.enqueue(batch=batch.public_id, by=by.public_id, lang=get_language() or "fr")
+        _set_checking(batch)
+        job = check_later.enqueue(batch=batch.public_id, by=by.public_id, lang=get_language() or "fr")
+        ImportBatch.objects.filter(pk=batch.pk).update(job=str(job.id))
 
 
 @task()
 def check_later(batch: str, by: str, lang: str) -> None:
-    """The background's half of ``begin_check``; safe to run twice, silent where the batch is closed."""
+    """The background's half of ``begin_check``; safe to run twice, silent where nobody waits for it any more."""
     found = ImportBatch.objects.select_related("summit").get(public_id=batch)
+    if found.state != State.CHECKING:
+        return
     user = get_user_model().objects.get(public_id=by).at(found.summit)
     with override(lang):
         try:

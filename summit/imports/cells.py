@@ -58,6 +58,11 @@ def is_blank(value: Any) -> bool:
     return not text_of(value).translate(DIRECTION_MARKS).strip()
 
 
+def words_of(value: Any) -> list[str]:
+    """The words of a cell, however they are spaced and composed."""
+    return unicodedata.normalize("NFC", text_of(value).translate(DIRECTION_MARKS)).split()
+
+
 def latin(value: Any) -> str:
     """Digits of any script as 0-9, without marks of direction and outer spaces; minus signs as a hyphen."""
     text = text_of(value).translate(DIRECTION_MARKS).strip()

@@ -52,7 +52,7 @@ class ImportBatch(SummitRow, Public):
 
     ``mapping`` gives the column index of each field, ``counts`` the rows by verdict.
     ``content`` holds the file only until its rows are staged. ``failure`` says why the rows were not
-    taken over the last time, ``job`` names the work in the background that takes them over.
+    taken over the last time, ``job`` names the work in the background that checks them or takes them over.
     """
 
     State = BatchState

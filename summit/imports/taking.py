@@ -50,7 +50,7 @@ def _enqueue(batch, by):
 
 
 def has_stopped(batch) -> bool:
-    """Whether the work in the background has ended without an end: nobody will take the rows over now."""
+    """Whether the work in the background has ended without an end: nobody checks the rows or takes them over now."""
     return bool(batch.job) and DBTaskResult.objects.failed().filter(pk=batch.job).exists()
 
 
