@@ -13,11 +13,16 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """A row that is to change: ``kind`` names what moves (``"task.due"``), ``values`` the new values."""
+    """A row that is to change: ``kind`` names what moves (``"task.due"``), ``values`` the new values.
+
+    A step of a workflow is one too (``"meeting.cancel"``); ``by`` is the person who looks at what it
+    brings with it.
+    """
 
     kind: str
     row: Any
     values: dict[str, Any]
+    by: Any = None
 
 
 @dataclass(frozen=True, kw_only=True)

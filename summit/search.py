@@ -1,6 +1,6 @@
 """One search box over every slice: each registers its records, rights narrow the rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,19 +19,23 @@ LIMIT = 8
 class Source:
     """Records that can be found.
 
-    ``model`` has a folded ``search_text`` column; ``hit(row)`` gives ``(title, detail)``.
+    ``hit(row)`` gives ``(title, detail)``; ``narrow(rows, words)`` keeps the rows that hold every word, as a
+    rule in the folded ``search_text`` column of ``model``; ``first`` orders the rows by which are kept of
+    more than are shown.
     """
 
     model: Any
     label: str | Promise
     hit: Callable[[Any], tuple[str, str]]
+    narrow: Callable[[Any, list[str]], Any]
+    first: Sequence[str] = ()
 
 
 SOURCES: list[Source] = []
 
 
-def searchable(model, label, hit) -> None:
-    SOURCES.append(Source(model=model, label=label, hit=hit))
+def searchable(model, label, hit, narrow=None, first=()) -> None:
+    SOURCES.append(Source(model=model, label=label, hit=hit, narrow=narrow or matching, first=first))
 
 
 def matching(rows, words):
@@ -70,7 +74,8 @@ def found(user, words) -> dict[Source, list[int]]:
     """The keys of the first hits of each source that has any: one query for all of them."""
     parts = []
     for place, source in enumerate(SOURCES):
-        first = matching(source.model.objects.visible_to(user), words).order_by().values("pk")[: LIMIT + 1]
+        rows = source.narrow(source.model.objects.visible_to(user), words)
+        first = rows.order_by(*source.first).values("pk")[: LIMIT + 1]
         # As a subquery, because SQLite takes no limit inside a union.
         rows = source.model._base_manager.filter(pk__in=first).order_by()
         parts.append(rows.values_list(Value(place, output_field=IntegerField()), "pk"))

@@ -18,9 +18,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from summit.impact import Change, impact_of
 from summit.imports.applying import sentence_of
 from summit.policy import fetch, signed_in
-from summit.workflow import OutOfStep, ReasonMissing
+from summit.workflow import OutOfStep, ReasonMissing, kind_of
 
 
 class NoteForm(forms.Form):
@@ -73,7 +74,14 @@ def step_page(request, kind, public_id, step):
     if request.method == "POST" and form.is_valid() and (taken := take(request, obj, chosen, form)):
         return taken
     status = 422 if request.method == "POST" else 200
-    context = {"subject": obj, "step": chosen, "form": form, "target": state_label(obj, chosen.target)}
+    change = Change(kind=kind_of(obj, step), row=obj, values={"state": chosen.target}, by=request.user)
+    context = {
+        "subject": obj,
+        "step": chosen,
+        "form": form,
+        "target": state_label(obj, chosen.target),
+        "broken": impact_of(change),
+    }
     return render(request, "summit/step.html", context, status=status)
 
 

@@ -16,6 +16,8 @@ from django.utils.module_loading import import_string
 from summit import audit, clock, notices, rights
 
 WORKFLOWS: dict[type[models.Model], "Workflow"] = {}
+# What later slices do when a step is taken, by model name and step.
+FOLLOWING: dict[str, list[Callable[..., Any]]] = {}
 
 
 class OutOfStep(Exception):
@@ -24,6 +26,19 @@ class OutOfStep(Exception):
 
 class ReasonMissing(Exception):
     """The step may not be taken without a written reason."""
+
+
+def follows(kind: str):
+    """Register ``act(obj, by=, note=)``, which runs in the transaction of a step (``"meeting.cancel"``).
+
+    What the step will bring with it is told beforehand by ``impact.breaks`` of the same kind.
+    """
+
+    def decorate(act):
+        FOLLOWING.setdefault(kind, []).append(act)
+        return act
+
+    return decorate
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,31 +84,33 @@ class Workflow:
             WORKFLOWS[model] = self
 
     def open_to(self, user, obj) -> list[Step]:
-        """The steps ``user`` could take on ``obj`` now, in table order."""
-        return [
-            step
-            for step in self.steps.values()
-            if obj.state in step.sources and user.has_perm(step.right, obj)
-        ]
+        """The steps ``user`` could take on ``obj`` now, in table order; a right of several is asked once."""
+        possible = [step for step in self.steps.values() if obj.state in step.sources]
+        held = {right: user.has_perm(right, obj) for right in {step.right: None for step in possible}}
+        return [step for step in possible if held[step.right]]
 
     @transaction.atomic
-    def run(self, obj, name: str, *, by, note: str = "", data: dict[str, Any] | None = None):
+    def run(self, obj, name: str, *, by, note: str = "", data: dict[str, Any] | None = None, allowed=None):
         """Take one step, record it and return the audit entry.
 
         The UPDATE is the lock: it asks for the state and for the right at once, so of two
         people one succeeds. Raises ``OutOfStep`` where somebody moved the row first,
-        ``PermissionDenied`` where ``by`` lacks the right, ``ReasonMissing``.
+        ``PermissionDenied`` where ``by`` lacks the right, ``ReasonMissing``. ``allowed`` is asked for
+        the right in the place of ``by`` where the step only follows from one that ``by`` took on another row.
         """
+        allowed = allowed or by
         step, was, note = self.steps[name], obj.state, note.strip()
-        if not by.has_perm(step.right, obj):
+        if not allowed.has_perm(step.right, obj):
             raise PermissionDenied
         if step.reason_required and not note:
             raise ReasonMissing(name)
         values = step.sets(obj, by=by, data=data or {}) if step.sets else {}
         before = {field: getattr(obj, field) for field in values}
-        self._write(obj, step, by, {**values, "state": step.target})
+        self._write(obj, step, allowed, {**values, "state": step.target})
         if step.then:
             step.then(obj, by=by, note=note, data=data or {})
+        for act in FOLLOWING.get(kind_of(obj, name), ()):
+            act(obj, by=by, note=note)
         if step.tells:
             notices.tell(obj, step, step.tells(obj), by=by, note=note)
         changes = {"state": [was, step.target]} | {
@@ -121,6 +138,11 @@ class Workflow:
         for field, value in values.items():
             setattr(obj, field, value)
         obj.revision, obj.updated_at = obj.revision + 1, now
+
+
+def kind_of(obj, step: str) -> str:
+    """The name under which others hang something on a step of a row: ``"meeting.cancel"``."""
+    return f"{obj._meta.model_name}.{step}"
 
 
 def diagram(model) -> str:

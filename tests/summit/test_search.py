@@ -86,7 +86,7 @@ def test_costs_the_same_for_1_and_30_hits(as_user, focal, transport, django_asse
     client.get(reverse("search"))
     for amount in (1, 29):
         factories.make_tasks(amount, ministry=transport, owner=focal)
-        with django_assert_max_num_queries(7) as asked:
+        with django_assert_max_num_queries(8) as asked:
             client.get(reverse("search"), {"q": "task"})
         costs.append(len(asked))
     assert costs[0] == costs[1]

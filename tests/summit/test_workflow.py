@@ -6,11 +6,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from summit import audit
-from summit.accounts.models import Ministry, Organisation
+from summit.accounts.models import Ministry, Organisation, User
 from summit.audit.models import Entry
 from summit.notices.models import Notice
 from summit.tasks.models import Risk, Task
-from summit.workflow import WORKFLOWS, OutOfStep, ReasonMissing, diagram
+from summit.workflow import FOLLOWING, WORKFLOWS, OutOfStep, ReasonMissing, diagram, follows
 from tests import factories
 from tests.racing import race
 
@@ -47,6 +47,33 @@ def test_the_table_says_what_is_open_to_whom(focal, head, reader, task):
         head: ["start", "block", "submit", "drop"],
         reader: [],
     }
+
+
+def test_what_follows_from_a_step_is_in_its_transaction_and_by_the_same_person(
+    focal, head, task, monkeypatch
+):
+    """It may take steps on other rows that the person may not: the right is asked of somebody else."""
+    monkeypatch.setitem(FOLLOWING, "task.drop", [])
+    other = factories.make_task("T-105")
+    assert not head.has_perm("summit.update_task", other)
+
+    @follows("task.drop")
+    def start_another(obj, *, by, note):
+        other.workflow.run(other, "start", by=by, note=f"{obj.code}: {note}", allowed=User.objects.system())
+        if note == "break":
+            raise Breakdown
+
+    with pytest.raises(Breakdown):
+        task.workflow.run(task, "drop", by=head, note="break")
+    assert [stored(row)["state"] for row in (task, other)] == ["todo", "todo"]
+    for row in (task, other):
+        row.refresh_from_db()
+    task.workflow.run(task, "drop", by=head, note="too late")
+    assert [stored(row)["state"] for row in (task, other)] == ["dropped", "doing"]
+    assert list(Entry.objects.order_by("pk").values_list("verb", "actor__username", "note")) == [
+        ("start", head.username, "T-104: too late"),
+        ("drop", head.username, "too late"),
+    ]
 
 
 @pytest.mark.parametrize("note", ["", "   \n"])

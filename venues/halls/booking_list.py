@@ -15,8 +15,9 @@ from summit.exports import Column as Sheet
 from summit.inputs import DayInput
 from summit.listing import Column, ListSpec, list_page, narrowed
 from summit.policy import requires
-from summit.text import fold, search_words, wordings
+from summit.text import search_words
 from venues.halls import booking_needs as needs
+from venues.halls import booking_search
 from venues.halls.booking import STANDING, HallBooking
 from venues.halls.booking_words import span
 from venues.halls.hall import Hall
@@ -113,26 +114,12 @@ def ends_soon() -> Q:
 
 
 def found_by(rows, query):
-    """Bookings that the words find, in what takes place or in the hall's name: one query more.
-
-    Titles are stored as they were typed, so they are folded and compared here; what is left then
-    carries the words themselves, for the search of the list.
-    """
+    """Bookings that the words find; they then carry the words themselves, for the search of the list."""
     words = search_words(query)
     if not words:
         return rows
-    texts = rows.values_list(
-        "pk", "title", "hall__search_text", "meeting__search_text", "item__search_text", "purpose"
-    )
-    kinds = dict(HallBooking.Kind.choices)
-    kept = []
-    for pk, title, *known, kind in texts:
-        said = " ".join(
-            [fold(" ".join([*wordings(title), str(kinds[kind])])), *(text or "" for text in known)]
-        )
-        if all(word in said for word in words):
-            kept.append(pk)
-    return rows.filter(pk__in=kept).annotate(search_text=Value(" ".join(words), output_field=TextField()))
+    said = Value(" ".join(words), output_field=TextField())
+    return booking_search.found(rows, words).annotate(search_text=said)
 
 
 def columns(request):
@@ -160,6 +147,7 @@ def about(request, listing):
     user = request.user
     for row in listing.rows:
         row.span = span(row)
+    sees_all = user.has_perm("venues.view_every_booking")
     counts = HallBooking.objects.visible_to(user).aggregate(
         total=Count("pk"),
         standing=Count("pk", filter=Q(state__in=STANDING)),
@@ -167,7 +155,8 @@ def about(request, listing):
         ending=Count("pk", filter=ends_soon()),
     )
     return {
-        "said": said(counts),
+        "said": said(counts) if sees_all else said_of_own(counts),
+        "sees_all": sees_all,
         "total": counts["total"],
         "wrong": said_ending(counts["ending"]),
         "calendar_url": listing.url(export="ics"),
@@ -186,6 +175,18 @@ def said(counts) -> str:
     options = ngettext("%(count)d of them is an option", "%(count)d of them are options", counts["options"])
     parts = (bookings % {"count": counts["standing"]}, options % {"count": counts["options"]})
     return f"{writing.listed(parts)}."
+
+
+def said_of_own(counts) -> str:
+    """The same for who sees the bookings that were made for them, and no other."""
+    if not counts["total"]:
+        return _("You have booked no hall.")
+    words = ngettext(
+        "%(count)d booking of yours holds a hall.",
+        "%(count)d bookings of yours hold a hall.",
+        counts["standing"],
+    )
+    return words % {"count": counts["standing"]}
 
 
 def said_ending(count) -> str:

@@ -1,18 +1,28 @@
-"""What the bookings hang into menu, desk, findings, impact and the page of a meeting."""
+"""What the bookings hang into menu, search, desk, findings, impact and the page of a meeting."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from summit import clock, desk, navigation
+from summit import clock, desk, navigation, search, writing
 from summit.days import day_bounds
 from summit.meetings import beside
 from summit.meetings.models import Meeting
-from venues.halls import booking_findings, booking_impact, holds  # noqa: F401 - loading them fills the registries
+from venues.halls import booking_findings, booking_freeing, booking_impact, booking_search, holds  # noqa: F401 - loading them fills the registries
 from venues.halls.booking import HallBooking
+from venues.halls.booking_words import span
 
 navigation.add(
-    "places", gettext_lazy("Hall bookings"), "hall-bookings", right="venues.view_booking", order=14
+    "places", gettext_lazy("Hall bookings"), "hall-bookings", right="venues.view_every_booking", order=14
+)
+
+
+def hit(booking):
+    return booking.what, writing.listed((booking.hall, span(booking), booking.get_state_display()))
+
+
+search.searchable(
+    HallBooking, gettext_lazy("Hall bookings"), hit, narrow=booking_search.found, first=("-starts_at",)
 )
 
 

@@ -21,6 +21,7 @@ from summit.programme.models import ItemPerson, ProgrammeItem
 from venues.halls import booking_moving, holding
 from venues.halls import booking_needs as needs
 from venues.halls.booking import HOLDS_FOR, BookedPart, HallBooking
+from venues.halls.booking_freeing import let_go
 from venues.halls.calendar_places import Held, Occupancy
 from venues.halls.calendar_planning import CHANGED, NEW, UNCHANGED, Plan, hall_conflict, plan
 from venues.halls.calendar_reading import read, untitled
@@ -145,16 +146,9 @@ def change_item(line, by, filename) -> None:
 
 
 def cancel_item(line, by) -> None:
-    """The item and what it holds."""
+    """The item, and with it the halls that it holds."""
     reason = _("Cancelled in the calendar that was imported.")
     line.item.workflow.run(line.item, "cancel", by=by, note=reason)
-    for booking in line.standing:
-        let_go(booking, by, reason)
-
-
-def let_go(booking, by, reason) -> None:
-    step = "free" if booking.state == HallBooking.State.USED else "cancel"
-    booking.workflow.run(booking, step, by=by, note=reason)
 
 
 def name_people(lines, by, filename) -> None:

@@ -38,7 +38,7 @@ def hall(request, public_id):
         "places": places_of(row),
         "problems": problems_of(row, user),
         "may_edit": user.has_perm("venues.edit_hall", row),
-        "reads_bookings": user.has_perm("venues.view_booking"),
+        "reads_bookings": user.has_perm("venues.view_every_booking"),
         "may_book": user.has_perm("venues.add_booking"),
         "feed": feed_links.live(row, user),
         "entries": history.lines(row),

@@ -13,12 +13,17 @@ RADIUS = 13  # px, so that a finger meets it
 
 
 def size_of(file) -> tuple[int, int] | None:
-    """Width and height of the picture as a page shows it; None once it was erased."""
-    if not file.stored:
+    """Width and height of the picture as a page shows it; None once it was erased or lost."""
+    if not is_there(file):
         return None
     with file.stored.open("rb") as stored, Image.open(stored) as image:
         scale = min(1, SIDE / max(image.size))
         return max(1, round(image.width * scale)), max(1, round(image.height * scale))
+
+
+def is_there(file) -> bool:
+    """Whether the picture lies where it was stored: a database may be brought back without its files."""
+    return bool(file.stored) and file.stored.storage.exists(file.stored.name)
 
 
 def shrunk(file) -> bytes:
@@ -26,7 +31,8 @@ def shrunk(file) -> bytes:
     target = io.BytesIO()
     with file.stored.open("rb") as stored, Image.open(stored) as image:
         image.thumbnail((SIDE, SIDE))
-        image.convert("RGB" if image.mode == "RGB" else "RGBA").save(target, "WEBP", quality=82)
+        mode = "RGBA" if image.has_transparency_data else "RGB"
+        image.convert(mode).save(target, "WEBP", quality=82)
     return target.getvalue()
 
 

@@ -105,7 +105,7 @@ def shown_picture(request, public_id):
     """The stored picture that the address means, asked once for the answer and its mark."""
     if not hasattr(request, "shown_picture"):
         picture = fetch(request, PLANS, public_id=public_id).picture
-        if not picture.stored:
+        if not plan_drawing.is_there(picture):
             raise Http404
         request.shown_picture = picture
     return request.shown_picture

@@ -95,7 +95,7 @@ def around(request, grid) -> dict:
         "today_url": "" if asked.day == today else query(asked, day=today),
         "views": [(name, query(asked, view=name), name == asked.view) for name in (DAY, WEEK)],
         "table_url": query(asked, view=DAY if asked.view == TABLE else TABLE),
-        "site_urls": [(name, query(asked, site=code), code == asked.site) for code, name in grid.sites],
+        "site_urls": [(code, name, query(asked, site=code), code == asked.site) for code, name in grid.sites],
         "all_url": query(asked, site=""),
         "whole_url": query(asked, whole=not asked.whole) if asked.view == DAY else "",
         "every": EVERY,

@@ -228,7 +228,7 @@ def test_every_page_keeps_the_house_rules(language, draft, handed_over, heads, s
         text = client.get(url).text
         page = Page(text)
         choices = [one for one in page.numbered_choices if not one.startswith("revision=")]
-        assert (url, faults(text, language), page.numbered_links, choices) == (url, [], [], [])
+        assert (url, faults(page, language), page.numbered_links, choices) == (url, [], [], [])
         assert text.count("btn-primary") <= 1, url
 
 

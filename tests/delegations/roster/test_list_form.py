@@ -10,7 +10,7 @@ from tests.clocks import at_j_7, in_english  # noqa: F401 - fixtures
 from tests.delegations.making import make_delegation, make_member
 from tests.delegations.roster.listing import PURPOSE, content_of, take
 from tests.factories import named
-from tests.pages import faults
+from tests.pages import Page, faults
 
 pytestmark = pytest.mark.usefixtures("at_j_7", "in_english")
 
@@ -26,7 +26,7 @@ def test_the_pages_open_in_every_language(language, as_user, protocol, delegatio
     type(protocol).objects.filter(pk=protocol.pk).update(language=language)
     client = as_user(protocol)
     for url in urls:
-        assert faults(client.get(url).text, language) == []
+        assert faults(Page(client.get(url).text), language) == []
 
 
 def test_the_page_says_first_how_many_stand_on_which_list(as_user, protocol, delegation, urls):

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from summit.search import find
 from tests import factories
-from tests.pages import faults
+from tests.pages import Page, faults
 from tests.venues.making import HOUR, NINE, make_booking, make_hall, make_item
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_j0", "in_english")]
@@ -163,4 +163,4 @@ def test_the_pages_keep_the_rules_of_the_house(as_user, conference, rows, langua
     client = as_user(conference)
     urls = [URL, f"{URL}?sort=title", "/programme/new/", *(row.get_absolute_url() for row in rows)]
     for url in [*urls, f"{rows[0].get_absolute_url()}edit/"]:
-        assert faults(client.get(url).text, language) == [], url
+        assert faults(Page(client.get(url).text), language) == [], url

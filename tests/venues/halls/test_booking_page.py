@@ -125,7 +125,7 @@ def test_who_reads_a_booking(
         (secretary, 200),
         (security, 200),
         (auditor, 200),
-        (focal, 403),
+        (focal, 404),
         (outsider, 404),
         (visitor, 403),
     ]:
@@ -139,6 +139,37 @@ def test_who_reads_a_booking(
         answer = as_user(focal).get(url)
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
         assert b"Secret talks" not in content, url
+
+
+def test_who_asked_for_a_hall_reads_that_booking_and_no_other(focal, stranger, conference, as_user):
+    hall = make_hall("S1")
+    own = make_booking(hall, "Our talks", by=focal)
+    other = make_booking(hall, "Secret talks", starts_at=NINE + 2 * HOUR, by=conference)
+    client = as_user(focal)
+    assert [client.get(row.get_absolute_url()).status_code for row in (own, other)] == [200, 404]
+    answer = client.get(reverse(LIST))
+    assert (shown(answer), "1 booking of yours holds a hall." in text_of(answer)) == (["Our talks"], True)
+    for address in (reverse("halls"), reverse("halls") + "?view=table", hall.get_absolute_url()):
+        page = text_of(client.get(f"{address}{'&' if '?' in address else '?'}day=2025-12-22"))
+        assert ["Our talks" in page, own.get_absolute_url() in page, "Secret talks" in page] == [
+            True,
+            True,
+            False,
+        ], address
+        assert other.get_absolute_url() not in page, address
+    free = as_user(stranger)
+    assert "You have booked no hall." in text_of(free.get(reverse(LIST)))
+    entry = f'href="{reverse(LIST)}"'
+    assert [entry in as_user(user).get(reverse("hall-list")).text for user in (stranger, conference)] == [
+        False,
+        True,
+    ]
+    held = [HallBooking.objects.visible_to(user).count() for user in (focal, stranger, conference)]
+    tests = [
+        sum(user.has_perm("venues.view_booking", row) for row in (own, other))
+        for user in (focal, stranger, conference)
+    ]
+    assert (held, tests) == ([1, 0, 2], [1, 0, 2])  # rows and test of the right agree
 
 
 def test_filters_and_search(conference, protocol, as_user):

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from summit.files.models import StoredFile
 from summit.programme.models import ProgrammeItem
-from tests.pages import faults
+from tests.pages import Page, faults
 from tests.venues.halls.calendar_taking import the_hall  # noqa: F401 - a fixture
 from tests.venues.halls.calendar_texts import calendar, event
 from tests.venues.making import NINE, make_booking
@@ -145,7 +145,7 @@ def test_the_pages_keep_the_rules_of_the_house(hall, conference, as_user, langua
         event("a", lines=[*AT_DJ, *person]), event("b", lines=person), event("c", lines=["LOCATION:M"])
     )
     for response in (client.get(URL), preview(client, content)):
-        assert faults(response.text, language) == []
+        assert faults(Page(response.text), language) == []
 
 
 def test_the_preview_writes_nothing_and_costs_the_same_for_one_and_thirty_events(hall, conference, as_user):
