@@ -43,7 +43,8 @@ class ListSpec:
 
     ``export`` gives the columns of the download (``summit.exports.Column``), or None where the
     rows may not leave this way; ``default_sort`` is a column's name, ``-name`` for descending;
-    ``count(listing)`` stands in where the page's own figures count the rows anyway.
+    ``count(listing)`` stands in where the page's own figures count the rows anyway;
+    ``near(listing, rows, mark, down=)`` may leave out rows that a full page does not reach from there.
     """
 
     template: str
@@ -56,6 +57,7 @@ class ListSpec:
     per_page: int = PAGE
     context: Callable[[Any, Any], dict] | None = None
     count: Callable[[Any], int] | None = None
+    near: Callable[..., Any] | None = None
 
 
 @dataclass
@@ -207,12 +209,14 @@ def fill(listing, queryset) -> None:
     mark, backwards = mark_of(listing.request, len(fields))
     started = start_at(queryset, fields, mark, less=down != backwards) if mark else None
     if started is None:
-        mark, backwards = None, False
-    else:
-        queryset = started
-    signs = ["-" + name if down != backwards else name for name in fields]
-    rows = list(queryset.order_by(*signs)[: listing.spec.per_page + 1])
-    more, rows = len(rows) > listing.spec.per_page, rows[: listing.spec.per_page]
+        mark, backwards, started = None, False, queryset
+    down, size = down != backwards, listing.spec.per_page
+    signs = ["-" + name if down else name for name in fields]
+    near = listing.spec.near(listing, started, mark, down=down) if listing.spec.near else started
+    rows = list(near.order_by(*signs)[: size + 1])
+    if near is not started and len(rows) <= size:  # somebody moved rows since they were counted
+        rows = list(started.order_by(*signs)[: size + 1])
+    more, rows = len(rows) > size, rows[:size]
     listing.rows = rows[::-1] if backwards else rows
     if listing.rows:
         place(

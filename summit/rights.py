@@ -164,6 +164,22 @@ def is_me(path: str) -> Rule:
     )
 
 
+def named_by(key: str, model: str, *fields: str) -> Rule:
+    """The row of ``model`` that ``key`` leads to names the user in one of ``fields``.
+
+    Asked once for all rows by a subquery, where ``is_me`` would join each row with what it belongs to.
+    """
+
+    def rows(user):
+        named = reduce(Q.__or__, (Q(**{name: user.pk}) for name in fields))
+        return Q(**{f"{key}__in": apps.get_model(model)._base_manager.filter(named).values("pk")})
+
+    def test(user, obj):
+        return obj is None or any(follow(obj, f"{key}__{name}", "pk") == user.pk for name in fields)
+
+    return Rule(test, rows)
+
+
 def in_state(*states: str) -> Rule:
     """The row is in one of these states of its workflow."""
     return Rule(lambda user, obj: obj is None or obj.state in states, lambda user: Q(state__in=states))

@@ -3,37 +3,49 @@
 import datetime as dt
 
 from django.db.models import Count, OuterRef, Q, Subquery, Value
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.dateparse import parse_datetime
 
+from summit.tasks import urgency
 from summit.tasks.around import BlockingPoint, Dependency
 from summit.tasks.plan import Task
 
 OPEN = Q(state__in=Task.OPEN)
-COUNTS = ("total", "late", *Task.State.values)
 
 
 def figures(tasks, *, today, summit):
     """Counts of ``tasks`` and their oldest blocking point, in one query that looks for the point once.
 
-    Keys: ``total``, one for each state, ``late``, and of the oldest point ``title`` (of the task that it
-    blocks), ``holds`` (open tasks that wait directly for that one) and ``days``, whole days since then.
+    Keys: ``total``, one for each state, ``late``, ``urgent`` (how many have each place in the order of
+    urgency), and of the oldest point ``title`` (of the task that it blocks), ``holds`` (open tasks that
+    wait directly for that one) and ``days``, whole days since then.
     """
-    rows = tasks.order_by()
-    counted = (
-        rows.annotate(one=Value(1))
-        .values("one")
-        .annotate(
-            total=Count("pk"),
-            **{state: Count("pk", filter=Q(state=state)) for state in Task.State.values},
-            late=Count("pk", filter=OPEN & Q(due_offset__lt=summit.day_number(today))),
-            point=Subquery(oldest_point(rows)),
-        )
+    rows, passed = tasks.order_by(), Q(due_offset__lt=summit.day_number(today))
+    # By a value of the state: by the column, SQLite would look up each row in the order of an index of states.
+    grouped = rows.annotate(stands=Coalesce("state", Value(""))).values("stands")
+    counted = grouped.annotate(
+        number=Count("pk"), late=Count("pk", filter=passed), point=Subquery(oldest_point(rows))
     )
-    found = {"point": None} | next(
-        iter(counted), dict.fromkeys(COUNTS, 0)
-    )  # first() would order by the constant
-    return {name: found[name] for name in COUNTS} | told(found["point"], today=today, summit=summit)
+    found = {group["stands"]: group for group in counted}
+    number, late = (
+        {state: found[state][name] if state in found else 0 for state in Task.State.values}
+        for name in ("number", "late")
+    )
+    point = next((group["point"] for group in found.values()), None)
+    return {
+        "total": sum(number.values()),
+        "late": sum(late[state] for state in Task.OPEN),
+        **number,
+        "urgent": urgent(number, late),
+        **told(point, today=today, summit=summit),
+    }
+
+
+def urgent(number, late):
+    """How many tasks have each place in the order of urgency."""
+    behind = {state: late[state] for state in urgency.MOVING}
+    in_time = {state: number[state] - behind.get(state, 0) for state in number}
+    return in_time | {"late": sum(behind.values())}
 
 
 def oldest_point(rows):

@@ -1,11 +1,14 @@
 """The filters of the plan, kept in the address of list, board and timeline alike."""
 
 import datetime as dt
+from functools import cache
 
 import django_filters
+from django.db import connection
 from django.db.models import IntegerField, Q, Value
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from i18nfield.strings import LazyI18nString
 
 from summit import clock
 from summit.accounts.models import Commission, Ministry
@@ -20,6 +23,7 @@ STATES = [
     (UNOWNED, _("Without owner")),
     *Task.State.choices,
 ]
+ANY = -1  # no row's key
 OWNERS = [("me", _("Me")), ("none", _("Nobody"))]
 
 
@@ -41,15 +45,28 @@ class BodyChoices:
         return self.found
 
     def _query(self):
-        ministries = Ministry.objects.of(self.summit).values_list(
-            Value(1, IntegerField()), "code", "short_name", "rank"
+        sql, params = bodies()
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [self.summit.pk if value == ANY else value for value in params])
+            rows = cursor.fetchall()
+        return sorted(
+            ((kind, code, LazyI18nString(name), order) for kind, code, name, order in rows),
+            key=lambda row: (row[0], row[3], row[1]),
         )
-        commissions = Commission.objects.of(self.summit).values_list(
-            Value(2, IntegerField()), "code", "name", "order"
-        )
-        axes = Axis.objects.of(self.summit).values_list(Value(3, IntegerField()), "code", "name", "order")
-        rows = ministries.order_by().union(commissions.order_by(), axes.order_by(), all=True)
-        return sorted(rows, key=lambda row: (row[0], row[3], row[1]))
+
+
+@cache
+def bodies():
+    """The query for the bodies of one summit, which stands where ``ANY`` does: built once, as it is long to build."""
+    ministries = Ministry.objects.filter(summit=ANY).values_list(
+        Value(1, IntegerField()), "code", "short_name", "rank"
+    )
+    commissions = Commission.objects.filter(summit=ANY).values_list(
+        Value(2, IntegerField()), "code", "name", "order"
+    )
+    axes = Axis.objects.filter(summit=ANY).values_list(Value(3, IntegerField()), "code", "name", "order")
+    rows = ministries.order_by().union(commissions.order_by(), axes.order_by(), all=True)
+    return rows.query.sql_with_params()
 
 
 class TaskFilter(django_filters.FilterSet):

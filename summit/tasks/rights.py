@@ -20,24 +20,22 @@ from summit.rights import (
     holds,
     in_state,
     is_me,
+    named_by,
     named_in,
     own_ministry,
 )
 
 PLAN = "plan"
 everyone_above = committee(COORDINATOR, SECRETARY, AUTHORITY, AUDITOR)
-leads = is_me("commission__president") | is_me("commission__vice_president") | is_me("commission__rapporteur")
+heads = named_by("commission", "summit.Commission", "president", "vice_president")
+leads = named_by("commission", "summit.Commission", "president", "vice_president", "rapporteur")
 # What was refused or withdrawn is no longer shared.
 STANDING = Q(state__in=["asked", "countered", "accepted"])
 handed_to_us = named_in("summit.Handover", row="task", ministry="to_ministry", only=STANDING)
 supported_by_us = named_in("summit.Support", row="task", ministry="ministry")
 ours = own_ministry() & holds(PLAN, HEAD, FOCAL, OFFICER)
 asks = own_ministry("from_ministry") & holds(PLAN, HEAD, FOCAL)
-decides = (
-    (own_ministry() & holds(PLAN, HEAD))
-    | is_me("commission__president")
-    | is_me("commission__vice_president")
-)
+decides = (own_ministry() & holds(PLAN, HEAD)) | heads
 
 define(
     {

@@ -1,100 +1,151 @@
-"""The rows of the plan's list in plain values, ready for ``_rows.html``.
+"""The rows of the plan's list as HTML.
 
-Fifty rows share most of what they show: addresses, marks, bars, days and the words of steps are worked out
-once a page and not once a row, which is most of what the page costs.
+Fifty rows share most of what they show. A row of each shape is rendered once, with marks where its values
+stand, and then filled for every task of that shape; it holds nothing of anybody, so that it serves every page
+in its language. Marks, bars and days are worked out once, too. Rendering row by row was most of what the page
+cost.
 """
 
-from functools import cache
+import datetime as dt
+import html
+import re
+from functools import cache, lru_cache
 
-from django.template.loader import get_template
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from summit import drawing, icons, writing
 from summit.tasks.plan import Task
 from summit.templatetags.frame import csrf
 
-HERE = "HERE"  # stands for the task in the address of a row like any other
-SEAL = "SEAL"  # and this for the token of its forms
-STEPS = cache(lambda: get_template("summit/tasks/_row_steps.html"))
+BEGIN, END = "\ue000", "\ue001"  # private characters: nobody's language writes them
+FILLED = (
+    "key", "token", "url", "code", "title", "ministry", "owner", "iso", "date", "jday", "mark", "late", "bar",
+    "progress", "progress_url", "progress_label", "revision", "steps", "problem",
+)  # fmt: skip
 KEYS = {"validate": "a", "send_back": "r"}  # the key that takes the step in the row that has the focus
 ICONS = {"block": "ban"}  # steps for whose words a row has no room
+DAYS = 2000  # days that are kept in words
 
 
-def table(tasks, request, *, opened=""):
-    """What each of the dressed ``tasks`` of the summit in work shows in its row; asks no query.
+def table(tasks, request, *, opened="", problem="", typed=None):
+    """The rows of the dressed ``tasks`` of the summit in work; asks no query.
 
-    ``opened`` is what the addresses of steps say where the row stands open.
+    ``opened`` is what the addresses of steps say where the row stands open, ``problem`` why what was done in
+    the row was refused and ``typed`` the progress that was.
     """
-    pen = Pen(request, opened)
-    return [pen.row(task) for task in tasks]
-
-
-class Pen:
-    """Writes the rows of one page in the active language."""
-
-    def __init__(self, request, opened):
-        self.summit, self.opened = request.user.summit, opened
-        self.token = csrf({"request": request})
-        self.page = reverse("task", args=[HERE])
-        self.progress = reverse("task-progress", args=[HERE])
-        self.mark = cache(icons.state)
-        self.day, self.bar, self.late, self.steps = map(
-            cache, (self._day, self._bar, self._late, self._steps)
+    language, token = get_language(), csrf({"request": request})
+    first, page, progress = request.user.summit.starts_on, *addresses()
+    about = {"token": token, "problem": html.escape(problem)}
+    written = []
+    for task in tasks:
+        values = about | shown(task, language, first)
+        values |= {
+            "url": page.replace("KEY", task.public_id),
+            "progress_url": progress.replace("KEY", task.public_id),
+        }
+        if typed is not None:
+            values["progress"] = html.escape(str(typed))
+        names = tuple(step.name for step in task.row_steps)
+        values["steps"] = filled(steps(language, names, opened), values)
+        late = bool(values["late"])
+        written.append(
+            filled(row(language, bool(task.owner), late, task.may_progress, bool(problem), opened), values)
         )
-        self.label = _("Progress of %(code)s, per cent")
+    return mark_safe("".join(written))  # noqa: S308 - what is filled in was escaped
 
-    def row(self, task):
-        key = task.public_id
-        return {
-            "key": key,
-            "code": task.code,
-            "url": self.page.replace(HERE, key),
-            "title": str(task.title),
-            "ministry": str(task.ministry),
-            "owner": str(task.owner) if task.owner else "",
-            "due": self.day(task.due_offset),
-            "mark": self.mark(task.look),
-            "late": self.late(task.late_by) if task.late_by and task.look == "late" else "",
-            "bar": self.bar(task.progress),
-            "progress": task.progress,
-            "progress_url": self.progress.replace(HERE, key) if task.may_progress else "",
-            "progress_label": self.label % {"code": task.code},
-            "revision": task.revision,
-            "steps": self.steps_of(key, tuple(step.name for step in task.row_steps)),
-        }
 
-    def steps_of(self, key, names):
-        """The steps as they are written once for all rows that open the same ones."""
-        # The token last: nothing is looked for in it.
-        return mark_safe(self.steps(names).replace(HERE, key).replace(SEAL, self.token))  # noqa: S308 - rendered
+def addresses():
+    return reverse("task", args=["KEY"]), reverse("task-progress", args=["KEY"])
 
-    def _steps(self, names):
-        steps = [self._step(name) for name in names]
-        return str(STEPS().render({"steps": steps, "key": HERE, "open": self.opened, "token": SEAL}))
 
-    def _day(self, offset):
-        day = self.summit.on_day(offset)
-        return {"iso": day.isoformat(), "date": writing.short_date(day), "jday": writing.jday(offset)}
+def shown(task, language, first):
+    """What one row says of its task, escaped."""
+    iso, date, jday = day(language, first, task.due_offset)
+    return {
+        "key": task.public_id,
+        "code": html.escape(task.code),
+        "title": html.escape(str(task.title)),
+        "ministry": html.escape(str(task.ministry)),
+        "owner": html.escape(str(task.owner)) if task.owner else "",
+        "iso": iso,
+        "date": date,
+        "jday": jday,
+        "mark": mark(language, task.look),
+        "late": days(language, task.late_by) if task.late_by and task.look == "late" else "",
+        "bar": bar(language, task.progress),
+        "progress": str(task.progress),
+        "progress_label": html.escape(_("Progress of %(code)s, per cent") % {"code": task.code}),
+        "revision": str(task.revision),
+    }
 
-    def _bar(self, progress):
-        said = _("%(n)s %% done") % {"n": progress}
-        return drawing.bar(100, [("done", progress)], label=said, css="mini")
 
-    def _late(self, days):
-        return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
+def filled(shape, values):
+    """The parts of a shape with its values between them."""
+    parts = list(shape)
+    parts[1::2] = [values[name] for name in parts[1::2]]
+    return "".join(parts)
 
-    def _step(self, name):
-        step = Task.workflow.steps[name]
-        return {
-            "name": name,
-            "label": str(step.label),
-            "needs_page": step.needs_page,
-            "red": step.style == "danger",
-            "key": KEYS.get(name, ""),
-            "icon": icons.icon(ICONS[name]) if name in ICONS else "",
-            "page": reverse("step", args=["task", HERE, name]),
-            "inline": reverse("task-step", args=[HERE, name]),
-        }
+
+def parted(text):
+    """Every other part is the name of a value."""
+    return tuple(re.split(f"{BEGIN}([a-z_]+){END}", text))
+
+
+def marked(*names):
+    return {name: f"{BEGIN}{name}{END}" for name in names}
+
+
+@cache
+def row(language, owned, late, may_progress, refused, opened):
+    """A row of this shape in the active language, which is ``language``."""
+    shape = {"owned": owned, "is_late": late, "may_progress": may_progress, "refused": refused}
+    return parted(render_to_string("summit/tasks/_row.html", marked(*FILLED) | shape | {"opened": opened}))
+
+
+@cache
+def steps(language, names, opened):
+    """The steps that rows of one shape open."""
+    shown = [step(name) for name in names]
+    context = marked("key", "token") | {"steps": shown, "open": opened}
+    return parted(render_to_string("summit/tasks/_row_steps.html", context))
+
+
+def step(name):
+    found, key = Task.workflow.steps[name], f"{BEGIN}key{END}"
+    return {
+        "name": name,
+        "label": str(found.label),
+        "needs_page": found.needs_page,
+        "red": found.style == "danger",
+        "key": KEYS.get(name, ""),
+        "icon": icons.icon(ICONS[name]) if name in ICONS else "",
+        "page": reverse("step", args=["task", "KEY", name]).replace("KEY", key),
+        "inline": reverse("task-step", args=["KEY", name]).replace("KEY", key),
+    }
+
+
+@cache
+def mark(language, look):
+    return str(icons.state(look))
+
+
+@cache
+def bar(language, progress):
+    said = _("%(n)s %% done") % {"n": progress}
+    return str(drawing.bar(100, [("done", progress)], label=said, css="mini"))
+
+
+@lru_cache(DAYS)
+def day(language, first, offset):
+    """A day counted from the summit's first one: for machines, as a date, and counted."""
+    found = first + dt.timedelta(days=offset)
+    return found.isoformat(), writing.short_date(found), writing.jday(offset)
+
+
+@lru_cache(DAYS)
+def days(language, number):
+    return ngettext("%(days)s day", "%(days)s days", number) % {"days": number}

@@ -1,13 +1,12 @@
 """The plan as a list that is worked in: figures, filters, rows that change in place, export."""
 
-from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from summit import clock
 from summit.listing import Column, ListSpec, list_page
 from summit.policy import requires
-from summit.tasks import exports
+from summit.tasks import exports, urgency
 from summit.tasks.figures import figures
 from summit.tasks.filters import TaskFilter
 from summit.tasks.plan import Task
@@ -19,8 +18,6 @@ VIEWS = (
     ("task-board", _("Board"), "layout-list"),
     ("task-timeline", _("Timeline"), "timeline"),
 )
-# The order of the column "state": what needs somebody first.
-URGENCY = ("blocked", "late", "review", "doing", "todo", "done", "dropped")
 COLUMNS = (
     Column(name="code", label=_("Code"), sort=("sort_key",)),
     Column(name="title", label=_("Task")),
@@ -48,14 +45,8 @@ ROW = [
 
 def plan_of(user, today):
     """The tasks that ``user`` may see, with what a row shows and the order of urgency."""
-    number = user.summit.day_number(today)
-    late = Q(due_offset__lt=number, state__in=["todo", "doing", "review"])
-    order = Case(
-        When(late, then=Value(URGENCY.index("late"))),
-        *(When(state=state, then=Value(place)) for place, state in enumerate(URGENCY) if state != "late"),
-        default=Value(len(URGENCY)),
-    )
-    return Task.objects.visible_to(user).for_list().annotate(urgency=order)
+    place = urgency.place(user.summit.day_number(today))
+    return Task.objects.visible_to(user).for_list().annotate(urgency=place)
 
 
 def about_list(request, listing):
@@ -72,6 +63,20 @@ def count(listing):
     today = clock.today(user.summit)
     listing.figures = figures(listing.queryset, today=today, summit=user.summit)
     return listing.figures["total"]
+
+
+def near(listing, rows, mark, *, down):
+    """The rows among which the page lies, where it is ordered by state."""
+    if listing.sort.removeprefix("-") != "state":
+        return rows
+    return urgency.near(
+        rows,
+        listing.figures["urgent"],
+        day=listing.request.user.summit.day_number(clock.today(listing.request.user.summit)),
+        down=down,
+        mark=mark[0] if mark else None,
+        size=listing.spec.per_page,
+    )
 
 
 def about_plan(request, listing, today):
@@ -95,6 +100,7 @@ TASKS = ListSpec(
     export_name="tasks",
     context=about_list,
     count=count,
+    near=near,
 )
 
 

@@ -90,15 +90,10 @@ def show_row(request, task, *, form=None, asked=None, problem="", status=200):
         task.refresh_from_db(fields=["progress", "revision", "state"])
     opened = "?open=1" if asked else ""
     dressed = dress([task], user=request.user, today=clock.today(request.user.summit))
-    rows = table(dressed, request, opened=opened)
-    if typed is not None:
-        rows[0]["progress"] = typed
     context = {
         "task": task,
-        "rows": rows,
-        "problem": problem,
+        "row": table(dressed, request, opened=opened, problem=problem, typed=typed),
         "asked": asked,
-        "open": opened,
         "was_open": "open" in request.GET,
     }
     response = render(request, "summit/tasks/_row_again.html", context, status=status)

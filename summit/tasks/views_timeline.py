@@ -10,7 +10,7 @@ from summit.tasks.figures import blocked_since
 from summit.tasks.filters import TaskFilter
 from summit.tasks.rows import dress, next_act
 from summit.tasks.timeline import chosen, draw
-from summit.tasks.views_list import COLUMNS, about_plan, count, plan_of
+from summit.tasks.views_list import COLUMNS, about_plan, count, near, plan_of
 
 SHOWN = ("code", "title", "owner", "state", "due", "ministry")
 
@@ -39,6 +39,7 @@ TIMELINE = ListSpec(
     export_name="tasks",
     context=about_timeline,
     count=count,
+    near=near,
 )
 
 

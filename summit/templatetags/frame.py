@@ -1,10 +1,15 @@
 """What every page writes the same way: marks, icons, dates, numbers, isolated names, steps, addresses."""
 
+import copy
+from functools import cache
+
 from django import template
 from django.forms import widgets
+from django.forms.utils import flatatt
 from django.middleware.csrf import get_token
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 
 from summit import icons, telling, writing
 from summit.drawing import HATCH
@@ -28,7 +33,7 @@ SYSTEMS = (
 
 register = template.Library()
 
-register.simple_tag(icons.icon, name="icon")
+register.simple_tag(cache(icons.icon), name="icon")  # dozens on a page, the same in every language
 register.simple_tag(icons.mark, name="mark")
 register.simple_tag(icons.state, name="st")
 register.simple_tag(icons.flag, name="flag")
@@ -152,6 +157,37 @@ def field_kind(field):
     return "check" if isinstance(widget, widgets.CheckboxInput) else "plain"
 
 
+class Choice(widgets.Select):
+    """A list of choices that writes itself: Django renders a template for each choice, which a list page feels."""
+
+    @classmethod
+    def of(cls, widget):
+        """The same widget, as one of these where it is a plain list of choices."""
+        if type(widget) is not widgets.Select:
+            return widget
+        quick = copy.copy(widget)
+        quick.__class__ = cls
+        return quick
+
+    def _render(self, template_name, context, renderer=None):
+        shown, parts = context["widget"], []
+        for name, options, _index in shown["optgroups"]:
+            inner = "".join(map(written, options))
+            parts.append(
+                f'<optgroup label="{conditional_escape(name)}">{inner}</optgroup>' if name else inner
+            )
+        attrs = flatatt(shown["attrs"])
+        return SafeString(
+            f'<select name="{conditional_escape(shown["name"])}"{attrs}>{"".join(parts)}</select>'
+        )
+
+
+def written(option):
+    value, label = conditional_escape(str(option["value"])), conditional_escape(option["label"])
+    attrs = flatatt(option["attrs"]) if option["attrs"] else ""
+    return f'<option value="{value}"{attrs}>{label}</option>'
+
+
 @register.simple_tag
 def control(field):
     """The field's widget in our look; what the form already set on the widget stays."""
@@ -165,7 +201,7 @@ def control(field):
     attrs = {"class": " ".join(filter(None, (widget.attrs.get("class", ""), ours)))}
     if isinstance(widget, widgets.FileInput) and field.aria_describedby:
         attrs["aria-describedby"] = field.aria_describedby
-    return field.as_widget(attrs=attrs)
+    return field.as_widget(widget=Choice.of(widget), attrs=attrs)
 
 
 @register.filter

@@ -188,6 +188,22 @@ def test_label_is_not_repeated_as_placeholder():
     assert "placeholder" not in render("{% control field %}", field=field)
 
 
+def test_a_list_of_choices_is_written_as_django_writes_it():
+    class Chooser(forms.Form):
+        kind = forms.ChoiceField(
+            choices=[("", "All"), ('a"b', "<A & B>"), ("Group", [("c", "C"), ("d", "D")])],
+            required=True,
+            help_text="One.",
+        )
+
+    def said(html):
+        return [sorted(part.strip("<>").split()) for part in re.split("(<[^>]*>)", html) if part.strip()]
+
+    for form in (Chooser(), Chooser({"kind": "d"}), Chooser({"kind": 'a"b'})):
+        ours = render("{% control field %}", field=form["kind"])
+        assert said(ours) == said(form["kind"].as_widget(attrs={"class": "form-select"}))
+
+
 @pytest.mark.parametrize("page", ["400", "403", "403_csrf", "404", "500"])
 def test_error_pages_need_neither_context_nor_database(page):
     html = get_template(f"{page}.html").render()

@@ -18,6 +18,7 @@ from summit.rights import (
     define,
     holds,
     is_me,
+    named_by,
     own_ministry,
 )
 from summit.tasks.models import Task
@@ -166,6 +167,8 @@ PLANS = own_ministry() & holds("plan", "focal")
         (COORDINATES | OWNS, {"mine"}),
         (~COORDINATES & PLANS, {"mine", "theirs", "nobody's"}),
         (is_me("commission__president"), {"mine"}),
+        (named_by("commission", "summit.Commission", "president", "rapporteur"), {"mine"}),
+        (named_by("commission", "summit.Commission", "rapporteur"), set()),
         (~is_me("commission__president"), {"theirs", "nobody's", "foreign"}),
         (~is_me("commission__president") & ~OWNS, {"theirs", "nobody's", "foreign"}),
     ],

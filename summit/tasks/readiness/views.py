@@ -24,7 +24,7 @@ def readiness(request):
     built = board.build(request.user, clock.today(request.user.summit), wanted(request))
     context = {
         "board": built,
-        "plot": burnup.plot(built.course, 232),
+        "plot": burnup.plot(built.course, 216),
         "tables": tables.tables(built, wanted(request)),
         "filters": in_force(request, built),
     }

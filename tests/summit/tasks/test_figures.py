@@ -30,6 +30,7 @@ def test_tasks_are_counted_by_state_and_the_late_ones_again(summit, head):
     found = told(summit)
     assert [found[state] for state in STATES] == [3, 0, 0, 0, 1, 0]
     assert (found["total"], found["late"], found["title"]) == (4, 2, None)
+    assert found["urgent"] == dict.fromkeys(STATES, 0) | {"late": 2, "todo": 1, "done": 1}
 
 
 def test_the_oldest_point_is_told_with_the_open_tasks_that_wait_for_it(summit, transport, focal, head):
@@ -63,7 +64,8 @@ def test_days_are_those_of_the_summit_s_zone(summit, focal):
 
 def test_an_empty_plan_has_figures_too(summit):
     counts = dict.fromkeys(("total", "late", *STATES), 0)
-    assert told(summit) == counts | {"title": None, "holds": 0, "days": 0}
+    urgent = dict.fromkeys(("late", *STATES), 0)
+    assert told(summit) == counts | {"urgent": urgent, "title": None, "holds": 0, "days": 0}
 
 
 def test_one_query_whatever_the_plan(summit, focal, django_assert_num_queries):

@@ -1,11 +1,16 @@
 """The list of tasks: what it answers, what it filters, what it costs, whom it shows nothing."""
 
+import dataclasses
+import functools
 import re
 
 import pytest
 from django.urls import reverse
 
+from summit.listing import Listing, fill
+from summit.tasks import urgency
 from summit.tasks.models import Task
+from summit.tasks.views_list import TASKS, plan_of
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("clock_at_j_7", "in_english")
@@ -161,3 +166,49 @@ def test_timeline_draws_the_chosen_task_with_its_dependencies(as_user, focal, pl
 def test_a_visitor_is_refused_and_a_stranger_sees_nothing(as_user, visitor, plan, client):
     assert client.get(reverse("tasks")).status_code == 302
     assert as_user(visitor).get(reverse("tasks")).status_code in (302, 403)
+
+
+@pytest.mark.parametrize("sort", ["state", "-state"])
+def test_pages_in_the_order_of_urgency_leave_nobody_out_in_either_direction(sort, as_user, focal, transport):
+    """The places in the order: two full pages of blocked and late tasks, a few of all others."""
+    states = ["blocked"] * 52 + ["doing"] * 51 + ["review", "todo", "dropped", "doing", "todo"] * 2
+    tasks = factories.make_tasks(len(states), ministry=transport, start_offset=-30)
+    for number, (task, state) in enumerate(zip(tasks, states, strict=True)):
+        task.state, task.due_offset = state, -9 if state == "doing" and number < 103 else number % 5 - 3
+    Task.objects.bulk_update(tasks, ["state", "due_offset"])
+    order = ["blocked", "late", "review", "doing", "todo", "done", "dropped"]
+    place = {t.code: "late" if t.state == "doing" and t.due_offset == -9 else t.state for t in tasks}
+    expected = sorted(tasks, key=lambda t: (order.index(place[t.code]), t.due_offset, t.sort_key))
+    expected = [task.code for task in (expected if sort == "state" else expected[::-1])]
+    client, pages, url = as_user(focal), [], f"{reverse('tasks')}?sort={sort}"
+    while url:
+        listing = client.get(url).context["listing"]
+        pages.append([task.code for task in listing.rows])
+        url = listing.next_url
+    assert [code for page in pages for code in page] == expected
+    back = client.get(listing.previous_url).context["listing"]
+    assert [task.code for task in back.rows] == pages[-2]
+
+
+def test_a_full_page_is_read_from_the_places_it_reaches(summit):
+    counts = {"blocked": 2, "late": 49, "review": 0, "doing": 9, "todo": 9, "done": 9, "dropped": 9}
+    task = factories.make_task(summit=summit, state="done", validated_by=factories.make_user(), progress=100)
+    rows, near = Task.objects.all(), functools.partial(urgency.near, counts=counts, day=-7, size=50)
+    assert list(near(rows, down=False, mark=None)) == []
+    assert near(rows, down=True, mark=None, size=86) is rows
+    assert list(near(rows, down=True, mark=6, size=8)) == [task]
+    assert list(near(rows, down=False, mark=1, size=17)) == []  # the mark's own place may have no row left
+    assert near(rows, down=False, mark=99) is rows
+
+
+def test_rows_that_moved_since_they_were_counted_leave_no_hole(rf, coordinator, transport, summit):
+    factories.make_tasks(3, ministry=transport)
+    request = rf.get(reverse("tasks"))
+    request.user = coordinator
+    listing = Listing(request, dataclasses.replace(TASKS, per_page=2), sort="state")
+    listing.queryset = plan_of(coordinator, summit.on_day(-7))
+    moved = {"urgent": dict.fromkeys(urgency.ORDER, 0) | {"blocked": 3}, "total": 3}
+    listing.spec = dataclasses.replace(listing.spec, count=lambda one: setattr(one, "figures", moved) or 3)
+    fill(listing, listing.queryset)
+    assert len(listing.rows) == 2
+    assert listing.next_url

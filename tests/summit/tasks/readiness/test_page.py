@@ -117,11 +117,39 @@ def test_every_number_of_the_tables_leads_to_as_many_tasks(as_user, authority, p
     ]
     assert [line["subject"].code for line in lines] == ["transport", "roads", "logistic"]
     for line in lines:
-        cells = {cell["url"]: int(cell["text"]) for cell in line["cells"] if cell["url"]}
+        cells = {cell["url"]: cell["number"] for cell in line["cells"] if cell["url"]}
         assert sorted(url.rpartition("=")[2] for url in cells) == ["blocked", "done", "late"]
         for url, number in cells.items():
             listing = client.get(url).context["listing"]
             assert (listing.count, {task.axis.code for task in listing.rows}) == (number, {"logistic"}), url
+
+
+def figures_in(part):
+    """``{address: words}`` of the figures of one tile or one line, and the address of its body."""
+    found = re.findall(r'<a class="q[^"]*" href="([^"]*)">(.*?)</a>', part, re.DOTALL)
+    return {html.unescape(url): " ".join(re.sub("<[^>]*>", " ", said).split()) for url, said in found}
+
+
+def test_the_first_screen_shows_each_figure_of_a_ministry_and_a_commission(as_user, authority, plan):
+    text = as_user(authority).get(URL + "?axis=technical").text
+    tile = text[text.index('<article class="tile">') : text.index("</article>")]
+    assert figures_in(tile) == {
+        "/tasks/?axis=technical&ministry=defence": "defence",
+        "/tasks/?axis=technical&ministry=defence&state=done": "1",
+        "/tasks/?axis=technical&ministry=defence&state=late": "1 late",
+        "/tasks/?axis=technical&ministry=defence&state=review": "1 to validate",
+        "/tasks/?axis=technical&ministry=defence&state=unowned": "2 without owner",
+    }
+    start = text.index('id="commissions"')
+    line = text[start : text.index("</table>", start)]
+    assert figures_in(line) == {
+        "/tasks/?axis=technical&commission=guard": "Commission guard",
+        "/tasks/?axis=technical&commission=guard&state=done": "1",
+        "/tasks/?axis=technical&commission=guard&state=review": "1",
+        "/tasks/?axis=technical&commission=guard&state=late": "1",
+        "/tasks/?axis=technical&commission=guard&state=unowned": "2",
+    }
+    assert " ".join(re.sub("<[^>]*>", " ", line).split()).endswith("Commission guard 1 /3 1 1 2")
 
 
 def test_tables_say_all_of_each_body(as_user, authority, coordinator, plan, summit):
