@@ -4,6 +4,7 @@ Imported by conftest.py before anything of Django is. DATABASE_URL alone is take
 """
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -38,6 +39,8 @@ def set_up() -> None:
 
     lighten(settings)
     django.setup()  # the plugins named in conftest.py import models
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
     # A worker of pytest-xdist would inherit the name and be set up by it before this module has its word.
     del os.environ["DJANGO_SETTINGS_MODULE"]
 

@@ -61,6 +61,7 @@ def rows():
 
 
 @pytest.mark.walk
+@pytest.mark.usefixtures("bare_refusals")
 @pytest.mark.parametrize("persona", sorted(NOT_OF_TRANSPORT - {"anonymous", "security"}))
 def test_no_search_filter_or_export_tells_of_another_ministry(persona, rows):
     visit = policies.Visit(rows[persona])
@@ -84,6 +85,7 @@ def test_no_search_filter_or_export_tells_of_another_ministry(persona, rows):
 
 
 @pytest.mark.walk
+@pytest.mark.usefixtures("bare_refusals")
 @pytest.mark.parametrize("persona", ["liaison", "visitor", "stranger", "outsider"])
 def test_no_search_filter_or_export_tells_of_another_delegation(persona, rows):
     visit, other = policies.Visit(rows[persona]), rows["other_delegation"].public_id
@@ -101,6 +103,7 @@ def test_no_search_filter_or_export_tells_of_another_delegation(persona, rows):
 
 
 @pytest.mark.walk
+@pytest.mark.usefixtures("bare_refusals")
 @pytest.mark.parametrize("persona", ["coordinator", "protocol", "airport", "security"])
 def test_no_list_gives_people_away_in_a_file_without_a_purpose(persona, rows):
     """A list's own download asks nothing; names leave through the pages that ask what for."""
@@ -154,6 +157,7 @@ def waits():
 
 
 @pytest.mark.walk
+@pytest.mark.usefixtures("bare_refusals")
 def test_no_row_of_another_delegation_opens_for_a_liaison_officer(rows):
     """Each address of the table with a row of the others in the place of a row of ours."""
     visit = policies.Visit(rows["liaison"])

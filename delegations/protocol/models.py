@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 from i18nfield.fields import I18nCharField
 
 from delegations.protocol import acts
@@ -112,7 +112,11 @@ class PrecedenceList(SummitRow, Public, Revised):
 
     objects = PrecedenceQuerySet.as_manager()
     view_right = "delegations.view_precedence"
-    waits = ("approve",)
+    waits = {
+        "approve": ngettext_lazy(
+            "%(n)s order of precedence to approve", "%(n)s orders of precedence to approve", "n"
+        )
+    }
     KEYS = ("scope_key", "sort_key")
 
     workflow = Workflow(

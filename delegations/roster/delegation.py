@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 from i18nfield.fields import I18nCharField
 
 from delegations.roster import delegation_acts as acts
@@ -100,7 +100,10 @@ class Delegation(SummitRow, Public, Revised):
     view_right = "delegations.view_delegation"
     sensitivity = {"focal_name": S2, "focal_email": S2, "focal_phone": S2}
     retention = {S2: 90}
-    waits = ("check", "confirm")
+    waits = {
+        "check": ngettext_lazy("%(n)s list to check", "%(n)s lists to check", "n"),
+        "confirm": ngettext_lazy("%(n)s delegation to confirm", "%(n)s delegations to confirm", "n"),
+    }
     KEYS = ("search_text", "sort_key")
 
     workflow = Workflow(

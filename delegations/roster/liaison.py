@@ -1,7 +1,8 @@
 """Who accompanies a delegation, and when."""
 
 from django.conf import settings
-from django.db import models
+from django.contrib.auth import get_user_model
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -96,6 +97,13 @@ class LiaisonAssignment(SummitRow, Public, Revised):
             ),
             one_of("state", ["proposed", "assigned", "on_duty", "released"], name="liaison_state"),
         ]
+
+    @transaction.atomic
+    def save(self, **kwargs):
+        """Who gives the same officer a shift waits here: inside the constraint two would wait for each other."""
+        officers = get_user_model()._base_manager.select_for_update(no_key=True)
+        officers.filter(pk=self.officer_id).values_list("pk").first()
+        super().save(**kwargs)
 
     def __str__(self):
         return writing.listed((self.officer, self.delegation.code))

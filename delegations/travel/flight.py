@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from delegations.roster.delegation import Delegation
 from delegations.travel import flight_acts as acts
@@ -136,7 +136,11 @@ class Flight(SummitRow, Public, Revised):
     reveal_right = "delegations.view_flight"
     sensitivity = {"goods_detail": S3, "itinerary": S3}
     retention = {S3: 30}
-    waits = ("opine_defence", "opine_aviation", "grant")
+    waits = {
+        "opine_defence": ngettext_lazy("%(n)s opinion of Defence due", "%(n)s opinions of Defence due", "n"),
+        "opine_aviation": ngettext_lazy("%(n)s aviation opinion due", "%(n)s aviation opinions due", "n"),
+        "grant": ngettext_lazy("%(n)s flight to clear", "%(n)s flights to clear", "n"),
+    }
     waits_until = "arrives_at"
     KEYS = ("search_text", "sort_key")
 

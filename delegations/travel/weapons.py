@@ -3,7 +3,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from delegations.roster.delegation import Delegation
 from delegations.roster.membership import Membership
@@ -66,7 +66,11 @@ class WeaponsDeclaration(SummitRow, Public, Revised):
     reveal_right = "delegations.reveal_weapons"
     sensitivity = {"storage": S3, "zones": S3, "permit": S3, "remarks": S3}
     retention = {S3: 30}
-    waits = ("authorise",)
+    waits = {
+        "authorise": ngettext_lazy(
+            "%(n)s declaration of weapons to decide", "%(n)s declarations of weapons to decide", "n"
+        )
+    }
 
     workflow = Workflow(
         Step(

@@ -36,11 +36,15 @@ def test_every_entry_that_is_shown_opens(who, request, as_user):
     assert {url: client.get(url).status_code for url in shown} == dict.fromkeys(shown, 200)
 
 
+OF_ONE_S_OWN = {"hall-bookings"}  # opens on the reader's own rows; the menu leads there who reads them all
+
+
 @pytest.mark.parametrize("who", ["focal", "stranger", "authority", "reader"])
 def test_what_is_not_shown_does_not_open(who, request, as_user):
     user = request.getfixturevalue(who)
     client = as_user(user)
-    hidden = [reverse(e.url_name) for e in navigation.ENTRIES if e.right and not user.has_perm(e.right)]
+    hidden = [e.url_name for e in navigation.ENTRIES if e.right and not user.has_perm(e.right)]
+    hidden = [reverse(name) for name in hidden if name not in OF_ONE_S_OWN]
     assert {url: client.get(url).status_code for url in hidden} == dict.fromkeys(hidden, 403)
 
 

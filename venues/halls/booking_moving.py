@@ -102,9 +102,11 @@ def make_room(booking) -> None:
     if booking.pk:
         queue(HallBooking.objects.filter(pk=booking.pk))
     queue(Hall.objects.filter(pk=booking.hall_id))  # its parts stay what they are until the end
-    parts = queue(HallPart.objects.filter(pk__in=booking.hall.made_of.values("part")))
-    if booking.pk:  # else moving the times first would meet what is there in the hall that is left
-        booking.held_parts.exclude(part__in=parts).delete()
+    parts = set(booking.hall.made_of.values_list("part", flat=True))
+    left = set(booking.held_parts.values_list("part", flat=True)) - parts if booking.pk else set()
+    queue(HallPart.objects.filter(pk__in=parts | left))  # both, or two who change places would meet half way
+    if left:  # else moving the times first would meet what is there in the hall that is left
+        booking.held_parts.filter(part__in=left).delete()
 
 
 def queue(rows) -> list[int]:

@@ -190,10 +190,7 @@ def other_times(booking) -> list[Alternative]:
 
 
 def at_time(booking, at, length) -> Alternative:
-    minutes = int((at - booking.starts_at).total_seconds() // 60)
-    later = ngettext("%(count)d minute later", "%(count)d minutes later", abs(minutes))
-    earlier = ngettext("%(count)d minute earlier", "%(count)d minutes earlier", abs(minutes))
-    said = (later if minutes > 0 else earlier) % {"count": abs(minutes)}
+    said = how_much_later(int((at - booking.starts_at).total_seconds() // 60))
     hours = hours_of(at, at + length, booking.summit)
     return Alternative(
         hall=booking.hall,
@@ -202,6 +199,16 @@ def at_time(booking, at, length) -> Alternative:
         words=writing.listed((booking.hall, hours)),
         facts=((_("Begins"), said),),
     )
+
+
+def how_much_later(minutes: int) -> str:
+    """``30 minutes later``, ``2 h 15 earlier``."""
+    if abs(minutes) < 60:
+        later = ngettext("%(count)d minute later", "%(count)d minutes later", abs(minutes))
+        earlier = ngettext("%(count)d minute earlier", "%(count)d minutes earlier", abs(minutes))
+        return (later if minutes > 0 else earlier) % {"count": abs(minutes)}
+    said = _("%(hours)d h %(minutes)02d later") if minutes > 0 else _("%(hours)d h %(minutes)02d earlier")
+    return said % dict(zip(("hours", "minutes"), divmod(abs(minutes), 60), strict=True))
 
 
 def hours_of(starts_at, ends_at, summit) -> str:

@@ -111,3 +111,11 @@ def test_a_way_out_is_read_back_as_it_was_sent():
     assert free.chosen(way.key) == (hall.public_id, NINE, NINE + HOUR)
     for nonsense in ("", "x", "x|y|z", f"{hall.public_id}|2025-12-22|2025-12-23", way.key + "|" + "x"):
         assert free.chosen(nonsense) is None
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(1, "1 minute later"), (-30, "30 minutes earlier"), (60, "1 h 00 later"), (-795, "13 h 15 earlier")],
+)
+def test_far_times_are_told_in_hours(minutes, said):
+    assert free.how_much_later(minutes) == said
