@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from delegations.roster.delegation import Delegation
 from summit import writing
 from summit.base import Public, Revised, ScopedQuerySet, SummitRow
-from summit.constraints import NoOverlap, one_of
+from summit.constraints import NoOverlap, one_of, queue
 from summit.workflow import Step, Workflow
 
 
@@ -101,8 +101,7 @@ class LiaisonAssignment(SummitRow, Public, Revised):
     @transaction.atomic
     def save(self, **kwargs):
         """Who gives the same officer a shift waits here: inside the constraint two would wait for each other."""
-        officers = get_user_model()._base_manager.select_for_update(no_key=True)
-        officers.filter(pk=self.officer_id).values_list("pk").first()
+        queue(get_user_model()._base_manager.filter(pk=self.officer_id))
         super().save(**kwargs)
 
     def __str__(self):

@@ -20,6 +20,7 @@ from delegations.roster.person import Person, PersonVersion
 from delegations.roster.person_snapshot import DOCUMENT, MEMBERSHIP, PERSON
 from delegations.roster.person_writing import Changed
 from summit import audit, clock
+from summit.constraints import queue
 from summit.secrecy import with_indexes
 
 
@@ -33,7 +34,7 @@ def hold_people(submission, known: Iterable[str]) -> None:
         Membership.objects.filter(pk__in=members),
         Document.objects.filter(person__in=people),
     ):
-        list(rows.select_for_update().order_by("pk").values_list("pk", flat=True))
+        queue(rows)
 
 
 class Together:

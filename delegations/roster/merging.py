@@ -17,6 +17,7 @@ from delegations.roster.person import Person, PersonVersion, Resemblance
 from delegations.roster.person_snapshot import MEMBERSHIP, PERSON
 from delegations.roster.person_writing import Changed, carry_sort_key, keep_version, update
 from summit import audit, clock
+from summit.constraints import queue
 from summit.forms import readable
 
 # What a photo's choice brings with it.
@@ -36,10 +37,10 @@ def merge(resemblance, winner, loser, taken: set[str], *, by, note="") -> Person
     Raises ``Decided`` where somebody was faster with this pair, ``Changed`` where one of the
     records is no longer as it was read.
     """
+    _hold(winner, loser)
     _decide(resemblance, Resemblance.State.SAME, by)
     for person in (winner, loser):
         keep_version(person, "merge", by=by, values=_whole(person))
-    _hold_lists(winner, loser)
     values = {name: getattr(loser, name) for name in PERSON if name in taken}
     if "photo" in taken:
         values |= {name: getattr(loser, name) for name in PHOTO}
@@ -84,22 +85,24 @@ def _whole(person) -> dict:
     return person_snapshot.snapshot_of(person) | {"memberships": lines}
 
 
-def _hold_lists(*people):
-    """Nobody enters one of the two on a list while they become one; in the order of the keys."""
-    keys = Membership.objects.filter(person__in=people).values_list("delegation", flat=True)
-    for pk in sorted(set(keys)):
+def _hold(*people):
+    """Nobody enters one of the two on a list, or merges one of them, while they become one.
+
+    The lists before the people, as all who write a list; all of it before the first pair is decided,
+    or mergers of two pairs with one person in common would wait for each other.
+    """
+    lists = Membership.objects.filter(person__in=people).values("delegation")
+    for pk in queue(Delegation.objects.filter(pk__in=lists)):
         Delegation.objects.filter(pk=pk).update(list_revision=F("list_revision") + 1)
+    queue(Person.objects.filter(pk__in=[person.pk for person in people]))
 
 
 def _take(winner, loser, values):
-    """Both records by conditional UPDATEs, in the order of their keys so that two mergers never wait in a circle."""
-    for person in sorted((winner, loser), key=lambda row: row.pk):
-        if person is winner:
-            _still_stands(winner)
-            update(winner, values)
-        else:
-            _still_stands(loser)
-            update(loser, {"state": Person.State.MERGED, "merged_into": winner})
+    """Both records by UPDATEs that ask whether they are as they were read."""
+    for person in (winner, loser):
+        _still_stands(person)
+    update(winner, values)
+    update(loser, {"state": Person.State.MERGED, "merged_into": winner})
 
 
 def _still_stands(person):

@@ -1,7 +1,7 @@
 """Aircraft stands, each the thing that is given once at a time."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ from delegations.travel.flight import Flight
 from summit import writing
 from summit.accounts.bodies import TAKEN
 from summit.base import Public, Revised, ScopedQuerySet, SummitRow
-from summit.constraints import Carried, CarriedRank, NoOverlap, one_of
+from summit.constraints import Carried, CarriedRank, NoOverlap, one_of, queue
 from summit.text import SortKeyField, sort_key
 from summit.workflow import Step, Workflow
 
@@ -187,8 +187,11 @@ class StandAllocation(SummitRow, Public, Revised):
     def __str__(self):
         return f"{self.stand} {self.flight}"
 
+    @transaction.atomic
     def save(self, **kwargs):
+        """Who gives the same stand waits here: inside the constraint two would wait for each other."""
         self.fill_keys()
+        queue(Stand.objects.filter(pk=self.stand_id))
         super().save(**kwargs)
 
     def fill_keys(self):

@@ -1,10 +1,11 @@
 """Constraints that the database itself enforces on every supported engine."""
 
 from summit.constraints.acyclic import Acyclic, CarriedRank
-from summit.constraints.append_only import AppendOnly
+from summit.constraints.append_only import AppendOnly, append_only_lifted
 from summit.constraints.carried import Carried, CarriedMoment, CarriedState
 from summit.constraints.choices import one_of
 from summit.constraints.overlap import NoOverlap
+from summit.constraints.queueing import queue
 
 __all__ = [
     "Acyclic",
@@ -14,5 +15,7 @@ __all__ = [
     "CarriedRank",
     "CarriedState",
     "NoOverlap",
+    "append_only_lifted",
     "one_of",
+    "queue",
 ]

@@ -1,5 +1,10 @@
 """Rows that are written once and then stand."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Any
+
+from django.apps import apps
 from django.db.backends.ddl_references import Statement
 
 from summit.constraints.portable import PortableConstraint, is_postgresql, table_of
@@ -60,3 +65,31 @@ class AppendOnly(PortableConstraint):
                 event=event,
                 message=self.name,
             )
+
+
+@contextmanager
+def append_only_lifted(connection: Any) -> Generator[None]:
+    """Inside a transaction, let the append-only tables be emptied; afterwards they are as strict as before."""
+    tables = [
+        model._meta.db_table
+        for model in apps.get_models()
+        if any(isinstance(one, AppendOnly) for one in model._meta.constraints)
+    ]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks to come cannot be altered
+            for table in tables:
+                cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
+            yield
+            for table in tables:
+                cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            return
+        cursor.execute("PRAGMA defer_foreign_keys = ON")  # the tables are emptied in no particular order
+        cursor.execute("SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'trigger'")
+        triggers = {name: sql for name, sql, table in cursor.fetchall() if table in tables}
+        for name in triggers:
+            cursor.execute(f'DROP TRIGGER "{name}"')
+        yield
+        for sql in triggers.values():
+            cursor.execute(sql)

@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from summit import audit, clock, notices
+from summit.constraints import queue
 from summit.forms import readable
 from venues.halls import booking_needs as needs
 from venues.halls import holding, holds
@@ -101,17 +102,12 @@ def make_room(booking) -> None:
     """
     if booking.pk:
         queue(HallBooking.objects.filter(pk=booking.pk))
-    queue(Hall.objects.filter(pk=booking.hall_id))  # its parts stay what they are until the end
+    holding.lock(booking.hall)  # its parts stay what they are until the end
     parts = set(booking.hall.made_of.values_list("part", flat=True))
     left = set(booking.held_parts.values_list("part", flat=True)) - parts if booking.pk else set()
     queue(HallPart.objects.filter(pk__in=parts | left))  # both, or two who change places would meet half way
     if left:  # else moving the times first would meet what is there in the hall that is left
         booking.held_parts.filter(part__in=left).delete()
-
-
-def queue(rows) -> list[int]:
-    """Wait until nobody else writes these rows, and keep them until the transaction ends; their keys."""
-    return list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def tell_who_asked(booking, *, by):

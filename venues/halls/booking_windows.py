@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from summit import audit, writing
+from summit.constraints import queue
 from summit.editing import edit_page
 from summit.event.models import Site
 from summit.forms import SummitForm
@@ -19,7 +20,7 @@ from summit.policy import requires
 from venues.halls import booking_choices as choices
 from venues.halls import free, holding, holds
 from venues.halls.booking import BookedPart, HallBooking
-from venues.halls.booking_moving import FAR, queue
+from venues.halls.booking_moving import FAR
 from venues.halls.booking_words import shown, span
 from venues.halls.hall import Hall, HallPart, PartOfHall
 

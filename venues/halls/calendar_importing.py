@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
 
 from summit import audit, clock
+from summit.constraints import queue
 from summit.event.models import Summit
 from summit.forms import derived, readable
 from summit.programme.models import ItemPerson, ProgrammeItem
@@ -44,7 +45,7 @@ def take_over(content: bytes, summit, *, by, filename: str = "", seen: str | Non
     """
     calendar = read(content, summit)
     with transaction.atomic():
-        queue(plan(calendar, summit, by))
+        wait_for(plan(calendar, summit, by))
         made = plan(calendar, summit, by)
         if seen is None or seen == digest(made):
             write(made, by, filename)
@@ -52,19 +53,17 @@ def take_over(content: bytes, summit, *, by, filename: str = "", seen: str | Non
     return made
 
 
-def queue(made: Plan) -> None:
+def wait_for(made: Plan) -> None:
     """Wait for whoever writes the same programme, bookings or halls, and keep them until the end."""
     halls = {line.hall.pk for line in made.lines if line.books}
     bookings = {move.booking.pk for line in made.lines for move in line.moves}
     halls |= {pk for line in made.lines for move in line.moves for pk in (move.hall.pk, move.booking.hall_id)}
-    booking_moving.queue(Summit.objects.filter(pk=made.summit.pk))
-    booking_moving.queue(
-        ProgrammeItem.objects.filter(pk__in=[line.item.pk for line in made.lines if line.item])
-    )
-    booking_moving.queue(HallBooking.objects.filter(pk__in=bookings))
-    booking_moving.queue(Hall.objects.filter(pk__in=halls))
+    queue(Summit.objects.filter(pk=made.summit.pk))
+    queue(ProgrammeItem.objects.filter(pk__in=[line.item.pk for line in made.lines if line.item]))
+    queue(HallBooking.objects.filter(pk__in=bookings))
+    queue(Hall.objects.filter(pk__in=halls))
     parts = PartOfHall.objects.filter(hall__in=halls).values("part")
-    booking_moving.queue(HallPart.objects.filter(pk__in=parts))
+    queue(HallPart.objects.filter(pk__in=parts))
 
 
 # -- figures -------------------------------------------------------------------------------

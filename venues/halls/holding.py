@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 from django.db import IntegrityError, transaction
 
+from summit.constraints import queue
 from venues.halls.booking import BookedPart
 from venues.halls.hall import Hall, HallPart
 
@@ -23,7 +24,7 @@ def hold(booking) -> None:
     with refusing(), transaction.atomic():
         lock(booking.hall)
         wanted = set(booking.hall.made_of.values_list("part", flat=True))
-        queue_for(wanted)
+        queue(HallPart.objects.filter(pk__in=wanted))
         held = set(booking.held_parts.values_list("part", flat=True))
         booking.held_parts.exclude(part__in=wanted).delete()
         BookedPart.objects.bulk_create(
@@ -37,13 +38,7 @@ def lock(hall) -> None:
 
     A booking's key to its hall is checked at commit only, so by itself it makes nobody wait.
     """
-    Hall.objects.select_for_update(no_key=True).filter(pk=hall.pk).values_list("pk").get()
-
-
-def queue_for(parts) -> None:
-    """Wait for the parts in one order: two writers inside the constraint would wait for each other for ever."""
-    rows = HallPart.objects.select_for_update(no_key=True).filter(pk__in=parts).order_by("pk")
-    list(rows.values_list("pk"))
+    queue(Hall.objects.filter(pk=hall.pk))
 
 
 @contextmanager
