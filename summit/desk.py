@@ -68,12 +68,12 @@ def since(user) -> dt.datetime:
 def waiting_for(user) -> Iterator[Waiting]:
     """The workflow steps that ``user`` is expected to take, with the rows that wait.
 
-    A model names in ``waits`` the steps that are somebody's duty (``validate``), apart from
-    those that are merely possible (``drop``), or maps each to the words that count what waits; ``waits_for(rows, step, user)`` may narrow the
-    rows to those that wait for this person rather than for anybody with the right.
+    A model maps in ``waits`` the steps that are somebody's duty (``validate``), apart from those that
+    are merely possible (``drop``), to the words that count what waits; ``waits_for(rows, step, user)``
+    may narrow the rows to those that wait for this person rather than for anybody with the right.
     """
     for model, workflow in WORKFLOWS.items():
-        for name in getattr(model, "waits", ()):
+        for name in getattr(model, "waits", {}):
             step = workflow.steps[name]
             if user.has_perm(step.right):
                 rows = model.objects.visible_to(user).filter(state__in=step.sources)

@@ -39,7 +39,7 @@ def set_up() -> None:
 
     lighten(settings)
     django.setup()  # the plugins named in conftest.py import models
-    gc.freeze()
+    gc.freeze()  # what is loaded by now stays: to look through it again and again is a tenth of a run
     gc.set_threshold(50_000, 20, 50)
     # A worker of pytest-xdist would inherit the name and be set up by it before this module has its word.
     del os.environ["DJANGO_SETTINGS_MODULE"]
