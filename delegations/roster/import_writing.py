@@ -17,7 +17,6 @@ from delegations.roster.person import Person, PersonVersion
 from delegations.roster.reference import Category, RankClass
 from summit import audit, clock
 from summit.accounts.models import Organisation
-from summit.constraints import queue
 from summit.imports.bulk import Beside, Load, send
 from summit.imports.models import ImportRow
 from summit.imports.refusals import Overtaken
@@ -100,8 +99,7 @@ class Writer:
     def _keep(self, plans):
         """What was known before, encrypted; the rows are held, and must still be what the plan was made from."""
         people = {plan.person.pk: plan for plan in plans}
-        rows = Person.objects.filter(pk__in=people)
-        queue(rows)
+        rows = Person.objects.filter(pk__in=people).order_by("pk").select_for_update(no_key=True)
         if any(people[pk].person.revision != revision for pk, revision in rows.values_list("pk", "revision")):
             raise Overtaken(CHANGED_MEANWHILE)
         PersonVersion.objects.bulk_create(
