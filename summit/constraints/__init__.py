@@ -2,7 +2,7 @@
 
 from summit.constraints.acyclic import Acyclic, CarriedRank
 from summit.constraints.append_only import AppendOnly, append_only_lifted
-from summit.constraints.carried import Carried, CarriedMoment, CarriedState
+from summit.constraints.carried import Carried, CarriedDate, CarriedMoment, CarriedState
 from summit.constraints.choices import one_of
 from summit.constraints.overlap import NoOverlap
 from summit.constraints.queueing import queue
@@ -11,6 +11,7 @@ __all__ = [
     "Acyclic",
     "AppendOnly",
     "Carried",
+    "CarriedDate",
     "CarriedMoment",
     "CarriedRank",
     "CarriedState",

@@ -30,6 +30,10 @@ class CarriedMoment(CarriedField, models.DateTimeField):
     """A moment of the row at ``end``."""
 
 
+class CarriedDate(CarriedField, models.DateField):
+    """A day of the row at ``end``."""
+
+
 class CarriedState(CarriedField, models.CharField):
     """The state of the row at ``end``."""
 
@@ -39,8 +43,8 @@ class Carried(PortableConstraint):
 
     A constraint of the model may then use the copy beside its own columns: the width of an
     aircraft against that of its stand, the times of a booking on each of the parts that it
-    holds. The copy is a ``CarriedRank(end, rank=source)``, a ``CarriedMoment`` or a
-    ``CarriedState`` and follows a change of the original (``ON UPDATE CASCADE``); a change that
+    holds. The copy is a ``CarriedRank(end, rank=source)``, a ``CarriedMoment``, a ``CarriedDate`` or
+    a ``CarriedState`` and follows a change of the original (``ON UPDATE CASCADE``); a change that
     breaks the constraint is refused with ``IntegrityError`` on either side. The other model
     declares a ``UniqueConstraint`` on its primary key and ``source``. Several copies of one row
     are named as tuples, in the same order, and follow together.
