@@ -87,7 +87,7 @@ def test_findings_cost_the_same_for_1_and_30_people(delegation, django_assert_nu
     for amount in (1, 29):
         for _each in range(amount):
             making.make_member(delegation, category=making.make_category("B", summit=delegation.summit))
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             assert len(list(check(delegation.summit, TODAY))) == 1
 
 
