@@ -18,7 +18,10 @@ window.halls = (() => {
       .format(new Date(minutes * 60000));
   const ofDay = (minutes) => clock(minutes).split(":").reduce((hours, rest) => Number(hours) * 60 + Number(rest));
   const isolated = (words) => (rtl ? `\u2066${words}\u2069` : words);
+  // Where a bar may go to another lane only (the floors of a hotel), its hours are not said.
+  const fixed = () => "fixed" in grid().dataset;
   const words = (start, length) => {
+    if (fixed()) return "";
     const day = days() && days()[dayOf(start)];
     return (day ? day[1] : "") + isolated(`${clock(start)} – ${clock(start + length)}`);
   };
@@ -63,11 +66,11 @@ window.halls = (() => {
     return { left: edges.left + (rtl ? 0 : names), right: edges.right - (rtl ? names : 0) };
   };
   // The words of a bar in sight however far the lane is scrolled: on the bar, in a week behind it or else before it.
-  const name = (lane, start, length) => {
+  const name = (lane, start, length, said) => {
     const plot = lane.querySelector("svg.plot"), box = plot.getBoundingClientRect(), { left, right } = seen();
     const low = (rtl ? box.right - right : left - box.left) + GAP, high = (rtl ? box.right - left : right - box.left) - GAP;
     const text = make("text", { y: 26, "text-anchor": "start", class: "halo" });
-    text.textContent = words(start, length);
+    text.textContent = said;
     plot.querySelector(".ghost").append(text);
     const wide = text.getComputedTextLength(), px = (minutes) => (share(minutes) * box.width) / 100;
     let at = px(days() ? start + length : start) + GAP;
@@ -84,7 +87,7 @@ window.halls = (() => {
     ghost.append(box(number(bar, "from") + by, number(bar, "until") + by, "around", size));
     ghost.append(box(start, start + length, "it", size));
     lane.querySelector("svg.plot").append(ghost);
-    name(lane, start, length);
+    name(lane, start, length, fixed() ? bar.dataset.title : words(start, length));
     lane.closest("tr").classList.add("to");
   };
   const wipe = () => {
@@ -92,5 +95,5 @@ window.halls = (() => {
     grid().querySelectorAll("tr.to").forEach((row) => row.classList.remove("to"));
   };
 
-  return { rtl, grid, table, lanes, laneOf, number, words, days, dayOf, onDay, dayAt, minutesAt, seen, draw, wipe };
+  return { rtl, grid, table, lanes, laneOf, number, words, fixed, days, dayOf, onDay, dayAt, minutesAt, seen, draw, wipe };
 })();

@@ -47,7 +47,8 @@
     if (start === number(bar, "start") && lane.dataset.lane === bar.dataset.hall) return putBack();
     hand.held.sent = true;
     show();
-    const values = { revision: bar.dataset.revision, hall: lane.dataset.lane, starts_at: new Date(start * 60000).toISOString() };
+    const to = { [grid().dataset.field || "hall"]: lane.dataset.lane };
+    const values = { revision: bar.dataset.revision, ...to, starts_at: new Date(start * 60000).toISOString() };
     const source = document.getElementById("halls-move");
     window.htmx.trigger(grid(), "htmx:abort"); // what was asked before the move would show it undone
     window.htmx.ajax("POST", bar.dataset.move + grid().dataset.query, { source, target: grid(), swap: "innerHTML", values });

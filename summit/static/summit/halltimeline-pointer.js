@@ -1,7 +1,7 @@
 // The timeline of the halls, by pointer: a mouse or a pen drags at once. A finger scrolls and taps as anywhere; it
 // drags the bar on which it has rested for a moment, and only then does the page keep still.
 (() => {
-  const { grid, table, seen, number, days, dayOf, onDay, dayAt, minutesAt, hand } = window.halls;
+  const { grid, table, seen, number, fixed, days, dayOf, onDay, dayAt, minutesAt, hand } = window.halls;
   const STEP = 5; // minutes
   const SLACK = 4, TREMBLE = 10; // px that a mouse, a finger may tremble before it means to go somewhere
   const BESIDE = 16; // px beside a bar where a finger still means it: an hour of a week is narrower than a finger
@@ -35,7 +35,9 @@
   const carry = () => {
     const { held } = hand, [x, y] = held.at, from = number(held.bar, "start");
     const was = [held.start, held.lane];
-    if (days()) { // the day under the pointer, at the same hour
+    if (fixed()) {
+      held.start = from;
+    } else if (days()) { // the day under the pointer, at the same hour
       held.start = onDay(from, dayOf(from) + dayAt(held.lane, x) - held.day);
     } else {
       const to = minutesAt(held.lane, x) - held.grip;

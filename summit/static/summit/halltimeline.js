@@ -1,7 +1,7 @@
 // The timeline of the halls: bars are moved by keys or by pointer, what others change comes in by itself, and nothing
 // moves under the hand. Without these files every bar is a link to the booking's form.
 (() => {
-  const { rtl, grid, laneOf, days, dayOf, onDay, hand } = window.halls;
+  const { rtl, grid, laneOf, fixed, days, dayOf, onDay, hand } = window.halls;
   const STEP = 5, FAR = 30; // minutes
 
   // By keys, on a bar: arrows move it as they point, in a week by whole days; Enter sends it, Escape puts it back.
@@ -12,7 +12,7 @@
     if (event.key === "ArrowUp" || event.key === "ArrowDown") {
       const all = hand.openLanes(), at = all.indexOf(held.lane) + (event.key === "ArrowDown" ? 1 : -1);
       held.lane = all[at] || held.lane;
-    } else {
+    } else if (!fixed()) {
       const by = (event.key === "ArrowRight") !== rtl ? 1 : -1;
       if (days()) held.start = onDay(held.start, dayOf(held.start) + by);
       else held.start += by * (event.shiftKey ? FAR : STEP);
