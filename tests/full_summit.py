@@ -27,7 +27,7 @@ def build(summit, word, *, by):
     rows |= registers(summit, word, rows, by)
     rows |= committee(summit, word, rows, by)
     rows |= coming.build(summit, word, by=by, meeting=rows["ahead"])
-    rows |= places.build(word, by=by, site=rows["site"], ministry=rows["roads"])
+    rows |= places.build(word, by=by, site=rows["site"], ministry=rows["roads"], guest=rows["member"])
     rows["notice"] = Notice.objects.create(
         summit=summit, user=by, key=f"full:{word}", subject=f"Notice {word}", text=word
     )

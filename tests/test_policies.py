@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 TABLE = policies.lines()
 # allauth counts a person's own security keys; it asks whose they are. Rows of a file are counted in the file.
 NUMBERED = {
+    "lodging-proposal-line",  # its place in the proposal
     "mfa_remove_webauthn",
     "mfa_edit_webauthn",
     "import-cell",
@@ -83,7 +84,7 @@ def test_every_address_answers_every_persona_as_the_table_says(persona, rows):
             and response.status_code == 302
             and reverse("account_login") not in response["Location"]
         ):
-            assert line.name.startswith(("account_", "mfa_", "set_language", "side-")), (
+            assert line.name.startswith(("account_", "mfa_", "set_language", "side-", "hotel-side-")), (
                 f"{line} goes to {response['Location']}"
             )
     assert wrong == [], "\n".join(wrong)
@@ -124,11 +125,11 @@ def test_no_address_names_a_row_by_its_database_id():
 
 
 def counts(line, choice):
-    """Numbers that count something: revisions, rows, people of a quota, whether all are ticked, columns of a file."""
+    """Numbers that count something: revisions, rows, people of a quota, whether all are ticked, columns of a file; codes of zones."""
     name = choice.partition("=")[0]
     return (
         name.endswith("revision")
-        or name in {"rows", "select_across", "granted"}
+        or name in {"rows", "select_across", "granted", "zone"}
         or line.name == "import-columns"
     )
 

@@ -64,6 +64,7 @@ def world():
         "welcomepoint": rows["welcome"],
         "committeebody": rows["body"],
         "programmeitem": rows["item"],
+        "roomassignment": rows["lodging"],
     }
 
 

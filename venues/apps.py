@@ -11,6 +11,10 @@ REGISTERING = (
     "venues.halls.booking_menu",
     "venues.halls.calendar_menu",
     "venues.halls.inspection_menu",
+    "venues.accommodation.contract_menu",
+    "venues.accommodation.lodging_menu",
+    "venues.accommodation.grid_menu",
+    "venues.accommodation.proposal_menu",
     "venues.demo.layer",
 )
 

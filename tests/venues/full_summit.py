@@ -1,17 +1,18 @@
-"""A row of every model of the programme and the halls in one summit, every text carrying the word by which it is known."""
+"""A row of every model of the programme, the halls and the hotels in one summit, every text carrying the word by which it is known."""
 
 import datetime as dt
 
 from summit.programme.models import ItemPerson
 from tests.factories import named
 from tests.venues import making
+from tests.venues.accommodation import world as lodging
 from tests.venues.making import HOUR, NINE
 from tests.venues.world import stored_plan
 from venues.halls.models import PlanMark
 
 
-def build(word, *, by, site, ministry):
-    """Fill the summit of ``site`` with halls; returns the rows by name."""
+def build(word, *, by, site, ministry, guest):
+    """Fill the summit of ``site`` with halls, and with a room for ``guest``; returns the rows by name."""
     summit = site.summit
     item = making.make_item(summit=summit, title=named(f"Item {word}"), place=word, notes=word)
     ItemPerson.objects.create(summit=summit, item=item, key=word, name=word)
@@ -34,4 +35,4 @@ def build(word, *, by, site, ministry):
         "inspection": visit,
         "reserve": making.make_reserve(visit, f"Reserve {word}", ministry=ministry, owner=word),
         "sitedecision": making.make_decision(site, dt.date(2025, 12, 10), fallback=hall, criteria=word),
-    }
+    } | lodging.fill(word, by=by, delegation=guest.delegation, occupant=guest)

@@ -12,6 +12,7 @@ from summit.files.content import accept
 from summit.programme.models import ItemPerson
 from tests import factories
 from tests.venues import making
+from tests.venues.accommodation import world as lodging
 from tests.venues.making import HOUR, NINE
 from tests.venues.words import GUEST, SHOWN, TALKS
 from venues.halls import feed_links
@@ -33,6 +34,7 @@ def build(rows):
     made |= halls(rows)
     made |= bookings(rows | made)
     made |= inspections(rows | made)
+    made |= lodging.build(rows | made)
     return made | {"hall_feed": feed_links.renew(made["hall"], made["conference"])}
 
 
