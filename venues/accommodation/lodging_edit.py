@@ -22,7 +22,7 @@ from venues.accommodation.list_names import guest_name
 from venues.accommodation.lodging_form import LodgingForm
 from venues.accommodation.lodging_variants import CrewForm, MoveForm
 from venues.accommodation.lodging_words import LONGEST_REASON
-from venues.accommodation.stays import crew_stay, stays
+from venues.accommodation.stays import crew_stay, stays_ahead
 
 EDITS = "venues.edit_lodging"
 TEMPLATE = "venues/accommodation/lodging_form.html"
@@ -45,7 +45,7 @@ def new(request):
     member = rows.filter(public_id=asked.get("member") or "-").first()
     if member is None:
         raise Http404
-    cover, stay = covers([member])[member.pk], stays([member])[member.pk]
+    cover, stay = covers([member])[member.pk], stays_ahead([member])[member.pk]
     row = RoomAssignment(
         summit=member.summit,
         delegation=member.delegation,
@@ -68,7 +68,7 @@ def new(request):
 
 
 def for_crew(request, flight):
-    stay = crew_stay(flight)
+    stay = crew_stay(flight).ahead(clock.today(flight.summit))
     row = RoomAssignment(
         summit=flight.summit,
         delegation=flight.delegation,

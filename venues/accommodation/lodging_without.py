@@ -23,7 +23,7 @@ from venues.accommodation import lodging_words as words
 from venues.accommodation.assignment import HOLDING, RoomAssignment
 from venues.accommodation.entitled import covers, without_bed
 from venues.accommodation.lodging_form import REFUSED
-from venues.accommodation.stays import DAY, stays
+from venues.accommodation.stays import DAY, stays_ahead
 
 LAST = 32767  # whoever has no class comes after all that have one
 AT_ONCE = 200  # people given a room in one go
@@ -101,7 +101,7 @@ def about(request, listing):
 
 def dress(rows, ticked):
     """What each row shows beside the person: five queries for all of them."""
-    nights, cover = stays(rows), covers(rows)
+    nights, cover = stays_ahead(rows), covers(rows)
     for row in rows:
         stay = nights[row.pk]
         row.stay, row.cover = stay, cover[row.pk]
@@ -202,7 +202,7 @@ def give(request):
 
 def given_to(members, block, by) -> list[tuple[Membership, str]]:
     """Give each a room of ``block`` for the nights of the stay; returns who could not be given one, and why."""
-    nights, cover = stays(members), covers(members)
+    nights, cover = stays_ahead(members), covers(members)
     failed = []
     for member in members:
         stay, pays = nights[member.pk], cover[member.pk]

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from delegations.roster.models import Membership
 from delegations.travel.models import Movement, Passenger
+from summit import clock
 
 NIGHT_ENDS = dt.time(5)  # who lands earlier sleeps in the night that began on the day before
 DAY = dt.timedelta(days=1)
@@ -18,6 +19,10 @@ class Stay(NamedTuple):
     check_in: dt.date
     check_out: dt.date
     known: bool
+
+    def ahead(self, today: dt.date) -> "Stay":
+        """Without the nights that are over; as it was where none is left."""
+        return self._replace(check_in=max(self.check_in, today)) if today < self.check_out else self
 
 
 class Told(NamedTuple):
@@ -57,6 +62,14 @@ def told(members: Sequence[Membership]) -> dict[int, Told]:
         mine, other = own.get(one.pk, UNTOLD), theirs.get(one.delegation_id, UNTOLD)
         found[one.pk] = Told(mine[0] or other[0], mine[1] or other[1], None not in mine)
     return found
+
+
+def stays_ahead(members: Sequence[Membership]) -> dict[int, Stay]:
+    """The same without the nights that are over: what somebody is given today."""
+    if not members:
+        return {}
+    today = clock.today(members[0].summit)
+    return {key: stay.ahead(today) for key, stay in stays(members).items()}
 
 
 def ends_of_delegations(delegations, summit) -> dict[int, list[Movement]]:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from delegations.travel.models import Passenger
@@ -92,6 +93,9 @@ def test_the_form_proposes_nights_payer_and_the_best_block(officer, as_user, wor
     assert page.count("btn-primary") == 1
     asked = as_user(officer).get(address(member, block=world["far"].public_id)).context["form"]
     assert asked.initial["block"] == world["far"]
+    with time_machine.travel(FIRST + DAY, tick=False):
+        later = as_user(officer).get(address(member)).context["form"]
+    assert later["check_in"].value() == FIRST + DAY  # the first night is over
     assert as_user(officer).get(reverse("lodging-new"))["Location"] == reverse("without-bed")
     assert as_user(officer).get(reverse("lodging-new"), {"member": "nobody"}).status_code == 404
 
