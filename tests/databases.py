@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection, models, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.utils import translation
 
 from summit.constraints import append_only_lifted
 
@@ -37,3 +38,9 @@ def _fresh_cache() -> Generator[None]:
     """The cache is not rolled back: what one test counted against a sign-in limit would refuse the next one."""
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_language() -> None:
+    """Nobody's language is left: a request keeps its reader's, in which the next test would be told everything."""
+    translation.deactivate()

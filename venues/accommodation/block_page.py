@@ -48,4 +48,4 @@ def answer(row, nights, today) -> str:
     if not row.cut_off or not row.is_open:
         return said % words
     until = {"day": writing.short_date(row.cut_off), "left": days_left(row.cut_off, today)}
-    return f"{said % words} {_('Cut-off %(day)s, %(left)s.') % until}"
+    return " ".join((said % words, _("Cut-off %(day)s, %(left)s.") % until))

@@ -77,7 +77,8 @@ def cover(rule: EntitlementRule | None, exception: EntitlementException | None, 
 
 def rule_words(rule: EntitlementRule) -> str:
     """``Head of state + 4``, with the nights where they are limited."""
-    words = f"{rule.led_by or _('Other delegations')} + {rule.with_head}"
+    who = rule.led_by or _("Other delegations")
+    words = f"{who} + {rule.with_head}"
     if rule.nights is None:
         return words
     nights = ngettext("%(n)d night at most", "%(n)d nights at most", rule.nights) % {"n": rule.nights}

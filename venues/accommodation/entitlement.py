@@ -60,7 +60,8 @@ class EntitlementRule(SummitRow, Public, Revised):
         ]
 
     def __str__(self):
-        return f"{self.led_by or _('others')} 1+{self.with_head}"
+        who = self.led_by or _("others")
+        return f"{who} 1+{self.with_head}"
 
 
 class EntitlementException(SummitRow, Public, Revised):

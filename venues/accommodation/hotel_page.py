@@ -67,7 +67,7 @@ def answer(row, blocks, today) -> str:
         return said
     day = min(coming)
     words = {"day": writing.short_date(day), "left": days_left(day, today)}
-    return f"{said} {_('Next cut-off: %(day)s, %(left)s.') % words}"
+    return " ".join((said, _("Next cut-off: %(day)s, %(left)s.") % words))
 
 
 def levels(row) -> list[Level]:

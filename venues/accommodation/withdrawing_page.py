@@ -128,7 +128,7 @@ def answer(plan) -> str:
         "count": writing.number(len(plan.leaving))
     }
     if not plan.stranded:
-        return f"{said} {_('Each has a place elsewhere.')}"
+        return " ".join((said, _("Each has a place elsewhere.")))
     none = len(plan.stranded)
     left = ngettext("%(count)s has none elsewhere.", "%(count)s have none elsewhere.", none)
     return f"{said} {left % {'count': writing.number(none)}}"

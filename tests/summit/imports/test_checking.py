@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 
 from summit.event.models import Site
@@ -43,7 +44,7 @@ def test_what_is_closed_or_being_taken_over_is_not_checked_again(sites, coordina
 
 def test_a_file_that_lacks_a_column_is_told_at_once_and_does_not_wait_for_ever(sites, coordinator):
     batch = staged(sites, coordinator, [HEAD[1:], site_rows(1)[1][1:]])
-    with pytest.raises(NotReady, match="Choose a column for: Code"):
+    with translation.override("en"), pytest.raises(NotReady, match="Choose a column for: Code"):
         batches.begin_check(batch, by=coordinator)
     batch.refresh_from_db()
     assert batch.state == State.MATCHING
@@ -53,7 +54,7 @@ def test_a_job_for_which_nobody_waits_any_more_does_nothing(sites, coordinator):
     batch = opened(sites, site_rows(3), coordinator)
     Site.objects.create(summit=coordinator.summit, code="S-1", name="Other")
     late_job(batch)
-    assert (batch.state, batch.language, batch.counts) == (State.READY, "en", {"new": 3})
+    assert (batch.state, batch.language, batch.counts) == (State.READY, "fr", {"new": 3})
     ImportBatch.objects.filter(pk=batch.pk).update(state=State.CHECKING)
     late_job(batch)
     assert (batch.state, batch.language, batch.counts) == (State.READY, "ar", {"new": 2, "changed": 1})

@@ -7,6 +7,7 @@ import uuid
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 
 from summit.audit.models import Entry
@@ -78,7 +79,7 @@ def test_nothing_else_is_done_meanwhile(waiting, client, sites, coordinator):
         lambda: applying.apply(waiting, by=coordinator),
         lambda: taking.begin(waiting, by=coordinator),
     ):
-        with pytest.raises(NotReady, match="This file is being taken over"):
+        with translation.override("en"), pytest.raises(NotReady, match="This file is being taken over"):
             act()
     assert client.get(reverse("import-columns", args=[waiting.public_id])).status_code == 302
     assert work(waiting).counts == {"applied": 3}
