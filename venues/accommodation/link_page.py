@@ -5,8 +5,8 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 
-from delegations.roster.side_access import days_left
 from summit import audit, clock
+from summit.links.sides import days_left
 from venues.accommodation import link_acts
 from venues.accommodation.assignment import RoomAssignment
 from venues.accommodation.link_access import has_opened, hotel_side, page, remember
