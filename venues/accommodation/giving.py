@@ -41,7 +41,14 @@ class StaleRevision(Exception):
 
 def keep(lodging: RoomAssignment) -> LodgingVersion:
     """Write down what the lodging is from now on, in the caller's transaction."""
-    return LodgingVersion.objects.create(
+    version = version_of(lodging)
+    version.save()
+    return version
+
+
+def version_of(lodging: RoomAssignment) -> LodgingVersion:
+    """What the lodging is now, not stored yet."""
+    return LodgingVersion(
         summit_id=lodging.summit_id,
         lodging=lodging,
         hotel_id=lodging.hotel_id,

@@ -162,7 +162,7 @@ class Taking:
             batch_size=AT_ONCE,
         )
         audit.record_many(lodgings, "create", by=self.by, changes=giving_changes)
-        LodgingVersion.objects.bulk_create([version(one) for one in lodgings], batch_size=AT_ONCE)
+        LodgingVersion.objects.bulk_create([giving.version_of(one) for one in lodgings], batch_size=AT_ONCE)
 
     def _lodging(self, line) -> RoomAssignment:
         block, cover = line.block, self.because.get(line.occupant_id)
@@ -221,16 +221,3 @@ def giving_changes(lodging) -> dict[str, list]:
         "room_type": [None, lodging.room_type.code],
         "paid_by": [None, lodging.paid_by],
     }
-
-
-def version(lodging) -> LodgingVersion:
-    return LodgingVersion(
-        summit_id=lodging.summit_id,
-        lodging=lodging,
-        hotel_id=lodging.hotel_id,
-        room_id=lodging.room_id,
-        room_type_id=lodging.room_type_id,
-        check_in=lodging.check_in,
-        check_out=lodging.check_out,
-        state=lodging.state,
-    )
