@@ -1,25 +1,15 @@
 """The links that let a delegation's side fill in its list: issued by name, shown once, revoked at will."""
 
-import datetime as dt
-
 from django import forms
 from django.conf import settings
-from django.contrib import messages
-from django.db import transaction
-from django.db.models import Count, Max
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from delegations.roster import side_mail
 from delegations.roster.delegation import Delegation
-from delegations.roster.side_access import VERB
-from summit import clock
-from summit import links as sealed_links
-from summit.links.models import SealedLink
+from delegations.roster.side_access import side
 from summit.policy import fetch, requires
 
 MOST_DAYS, USUAL_DAYS = 90, 21
@@ -55,44 +45,19 @@ def links(request, public_id):
     form = IssueForm(request.POST)
     if not form.is_valid():
         return show(request, delegation, form, status=422)
-    link, address = issue(request, delegation, form.cleaned_data)
+    link, address = side.issue(request, delegation, form.cleaned_data, side_mail.send_address)
     return show(request, delegation, IssueForm(initial={"days": USUAL_DAYS}), link=link, address=address)
 
 
 def proposed(delegation) -> dict:
     """The focal point, until this person has a link."""
-    has_one = of_delegation(delegation).filter(recipient=delegation.focal_name).live().exists()
+    has_one = side.links_of(delegation).filter(recipient=delegation.focal_name).live().exists()
     known = {} if has_one else {"recipient": delegation.focal_name, "email": delegation.focal_email}
     return {"days": USUAL_DAYS, "language": get_language()} | known
 
 
-@transaction.atomic
-def issue(request, delegation, wanted):
-    """A new link and its whole address; mailed where there is an address to mail to."""
-    link, secret = sealed_links.issue(
-        delegation,
-        VERB,
-        recipient=wanted["recipient"],
-        email=wanted["email"],
-        by=request.user,
-        lasts=dt.timedelta(days=wanted["days"]),
-    )
-    address = request.build_absolute_uri(reverse("side-home", args=[secret]))
-    if link.email:
-        side_mail.send_address(link, address, language=wanted["language"])
-    return link, address
-
-
 def show(request, delegation, form, *, link=None, address="", status=200):
-    rows = list(
-        of_delegation(delegation)
-        .select_related("issued_by", "summit")
-        .annotate(times=Count("uses"), last_use=Max("uses__at"))
-        .order_by("-issued_at", "-pk")
-    )
-    now = clock.real_now()
-    for row in rows:
-        row.live = row.revoked_at is None and row.expires_at > now
+    rows = side.issued(delegation)
     context = {
         "delegation": delegation,
         "form": form,
@@ -104,17 +69,9 @@ def show(request, delegation, form, *, link=None, address="", status=200):
     return render(request, "delegations/roster/side_links.html", context, status=status)
 
 
-def of_delegation(delegation):
-    return SealedLink.objects.about(delegation).filter(verb=VERB, summit=delegation.summit_id)
-
-
 @requires("delegations.issue_link")
 @require_POST
 def revoke(request, public_id, link):
     delegation = fetch(request, Delegation.objects.all(), "delegations.issue_link", public_id=public_id)
-    row = get_object_or_404(of_delegation(delegation), public_id=link)
-    if sealed_links.revoke(row, by=request.user):
-        messages.success(request, _("Revoked: the address opens nothing any more."))
-    else:
-        messages.info(request, _("This link was revoked already."))
+    side.revoke(request, delegation, link)
     return redirect("delegation-links", delegation.public_id)

@@ -5,6 +5,7 @@ recipient's own word ("I am …"), kept in a signed cookie that belongs to this 
 is noted as a use. Unknown, expired and revoked secrets get one and the same page.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
@@ -12,14 +13,19 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.contrib import messages
 from django.core.cache import cache
+from django.db import transaction
+from django.db.models import Count, Max, QuerySet
 from django.http import Http404, HttpResponseNotAllowed
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from summit import clock
-from summit.links.opening import Scope, open_link, record_use
+from summit.links.models import SealedLink
+from summit.links.opening import Scope, issue, open_link, record_use, revoke
 from summit.policy import public
 from summit.secrecy.keys import blind_index
 
@@ -128,6 +134,39 @@ class Side:
             "summit": visit.link.summit,
         }
         return render(request, f"{self.templates}/{name}.html", shown | context, status=status)
+
+    def links_of(self, subject: Any) -> QuerySet:
+        return SealedLink.objects.about(subject).filter(verb=self.scope.verb, summit=subject.summit_id)
+
+    def issued(self, subject: Any) -> list[SealedLink]:
+        """Its links, the newest first: ``live`` or not, used so many ``times``, and when last."""
+        rows = self.links_of(subject).select_related("issued_by", "summit")
+        rows = rows.annotate(times=Count("uses"), last_use=Max("uses__at")).order_by("-issued_at", "-pk")
+        found, now = list(rows), clock.real_now()
+        for row in found:
+            row.live = row.revoked_at is None and row.expires_at > now
+        return found
+
+    @transaction.atomic
+    def issue(
+        self, request: Any, subject: Any, wanted: dict[str, Any], mail: Callable[..., Any]
+    ) -> tuple[SealedLink, str]:
+        """A new link and its whole address; mailed where there is an address to mail to."""
+        lasts = dt.timedelta(days=wanted["days"])
+        told = {name: wanted[name] for name in ("recipient", "email")}
+        link, secret = issue(subject, self.scope.verb, by=request.user, lasts=lasts, **told)
+        address = request.build_absolute_uri(reverse(self.home, args=[secret]))
+        if link.email:
+            mail(link, address, language=wanted["language"])
+        return link, address
+
+    def revoke(self, request: Any, subject: Any, public_id: str) -> None:
+        """End one of its links and say so; 404 for any other."""
+        row = get_object_or_404(self.links_of(subject), public_id=public_id)
+        if revoke(row, by=request.user):
+            messages.success(request, _("Revoked: the address opens nothing any more."))
+        else:
+            messages.info(request, _("This link was revoked already."))
 
     def has_opened(self, request: Any, visit: Visit) -> bool:
         """Whether this browser gave the recipient's word for this link."""
