@@ -5,14 +5,8 @@
 Prints one JSON object. Without DATABASE_URL it fills a SQLite file that it throws away.
 """
 
-import argparse
-import json
-import os
-import shutil
 import sys
-import tempfile
 from io import StringIO
-from pathlib import Path
 
 from tests.benchmarks import readiness
 
@@ -24,18 +18,8 @@ PLANTED = ("Kpandoulay", "Yézidine")  # borne by one person in each summit
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Server time of the list of people and of the search box.")
-    parser.add_argument("--runs", type=int, default=20, help="timed requests a page (default 20)")
-    options = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="summit-benchmark-"))
-    try:
-        os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder / 'benchmark.sqlite3'}")
-        readiness.LIMITS.update(LIMITS)
-        readiness.set_up()
-        print(json.dumps(measured(options.runs), indent=1))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    return 0
+    readiness.LIMITS.update(LIMITS)
+    return readiness.run("Server time of the list of people and of the search box.", measured)
 
 
 def summit_of(count: int):

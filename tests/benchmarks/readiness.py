@@ -13,6 +13,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 WARM_UP = 3
@@ -22,14 +23,19 @@ LIMITS = {"readiness": 200, "list": 33, "search": 20}
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Server time of readiness, task list and search.")
+    return run("Server time of readiness, task list and search.", measured)
+
+
+def run(about: str, measure: Callable[[int], dict]) -> int:
+    """Print what ``measure(runs)`` finds, on a SQLite file that is thrown away unless DATABASE_URL names a database."""
+    parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--runs", type=int, default=20, help="timed requests a page (default 20)")
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="summit-benchmark-"))
     try:
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder / 'benchmark.sqlite3'}")
         set_up()
-        print(json.dumps(measured(options.runs), indent=1))
+        print(json.dumps(measure(options.runs), indent=1))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return 0

@@ -5,13 +5,7 @@
 Prints one JSON object. Without DATABASE_URL it fills a SQLite file that it throws away.
 """
 
-import argparse
-import json
-import os
-import shutil
 import sys
-import tempfile
-from pathlib import Path
 
 from tests.benchmarks import readiness
 
@@ -23,18 +17,8 @@ QUERIES = 8
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Processor time of the task list and of its search.")
-    parser.add_argument("--runs", type=int, default=20, help="timed requests a page (default 20)")
-    options = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="summit-benchmark-"))
-    try:
-        os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder / 'benchmark.sqlite3'}")
-        readiness.LIMITS.update(LIMITS)
-        readiness.set_up()
-        print(json.dumps(measured(options.runs), indent=1))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    return 0
+    readiness.LIMITS.update(LIMITS)
+    return readiness.run("Processor time of the task list and of its search.", measured)
 
 
 def people_of(count: int) -> dict:
